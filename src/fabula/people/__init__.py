@@ -1,0 +1,1 @@
+"""From tokens to mentions, names, coreference and characters."""

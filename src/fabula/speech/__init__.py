@@ -1,0 +1,1 @@
+"""From quotations and characters to who says what."""

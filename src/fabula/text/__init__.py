@@ -1,0 +1,1 @@
+"""From a Document's text to tokens, sentences, chapters and quotation spans."""
