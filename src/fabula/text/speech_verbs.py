@@ -16,59 +16,58 @@ read reads read reading
 sing sings sang sung singing
 swear swears swore sworn swearing
 spit spits spat spitting
-break breaks broke broken breaking
-put puts put putting
-throw throws threw thrown throwing
-get gets got getting
 go goes went gone going
-cut cuts cut cutting
-shoot shoots shot shooting
 write writes wrote written writing
 bid bids bade bidden bidding
 teach teaches taught teaching
 repeat repeats repeated repeating
 weep weeps wept weeping
 beseech beseeches besought beseeching
-quoth quo
+quoth
+echo echoes echoed echoing
 """
 """Irregular ones, every form."""
 
 _REGULAR = """
-accede accuse acknowledge add address admit admonish advise affirm agree allege allow amend announce answer
-apologise apologize appeal argue articulate assent assert assure attest aver avow
-babble bark bawl beam beg bellow blare blast bleat blubber bluster blurt boast boom brag breathe bridle
-burble burst cackle cajole call carol carp caution caw challenge chant chat chatter cheer chide chime chirp chirrup
-chortle chorus chuckle claim clamor clamour clarify cluck coax comment complain concede conclude concur condole confess
-confide confirm congratulate conjecture console contend continue contradict converse coo correct cough counsel counter
-crack croak croon crow curse dare deadpan declaim declare decree defend demand demur deny describe dictate
-digress direct disagree disclose dismiss divulge drawl drone echo effuse ejaculate elaborate emphasise emphasize encourage
-end enjoin enquire entreat enthuse enumerate estimate exclaim exhale exhort expand explain explode expostulate expound
-falter fib finish flatter flirt fret fume fuss gabble gasp gibber giggle goad gloat gossip greet grin gripe
-groan grouse growl grumble grunt guess guffaw gulp gurgle gush hail harrumph hazard hesitate hint hiss holler hoot howl
-huff hum hush implore imply imprecate improvise inform inject inquire insinuate insist instruct interject interpolate
-interpose interrogate interrupt intervene intimate intone introduce invite jabber jeer jest jibe joke josh
-lament laugh lecture lie lilt lisp maintain marvel mention mewl mimic moan mock mope moralise moralize mourn mouth
-mumble murmur muse mutter nag narrate natter needle nod note notify object observe offer opine orate order
-pant parrot parry persist persuade petition pipe plead pledge point ponder pout praise prate prattle pray preach press
-proclaim prod proffer profess promise prompt pronounce prophesy propose protest provoke pry purr pursue
-quaver query question quibble quip quiz quote ramble rant rap rasp rattle rave reassure rebuke recall recite reckon recommend
-recount refuse rejoin relate relent remark remind reminisce remonstrate repent report reprimand reproach reprove request
-resolve respond resume retaliate retort return reveal riposte roar rumble
-salute scoff scold scream screech shout shriek shrill shrug shudder sigh simper slur smile smirk snap snarl sneer snicker
+accede accuse acknowledge add address admit admonish advise affirm agree allege allow announce answer apologise
+apologize appeal argue articulate assent assert assure attest aver avow babble bark bawl beg bellow blare blast bleat
+blubber blurt bluster boast boom brag breathe bridle burble burst cackle call carol carp caution caw challenge chant
+chat chatter cheer chide chime chirp chirrup chortle chorus chuckle claim clamor clamour clarify cluck coax comment
+complain concede conclude concur condole confess confide confirm congratulate conjecture console contend continue
+contradict converse coo correct cough counsel counter crack croak croon crow curse deadpan declaim declare decree
+demand demur deny describe dictate digress disagree disclose dismiss divulge drawl drone effuse ejaculate
+elaborate emphasise emphasize encourage end enjoin enquire enthuse entreat enumerate exclaim exhale exhort explain
+explode expostulate expound falter fib finish flatter flirt fret fume fuss gabble gasp gibber giggle gloat gossip
+greet gripe groan grouse growl grumble grunt guess guffaw gulp gurgle gush hail harrumph hazard hesitate hint hiss
+holler hoot howl huff hum hush implore imply imprecate improvise inform inquire insinuate insist instruct interject
+interpolate interpose interrogate interrupt intervene intimate intone jabber jeer jest jibe joke josh lament laugh
+lecture lie lilt lisp maintain marvel mention mewl mimic moan mock moralise moralize mourn mouth mumble murmur muse
+mutter nag narrate natter note notify object observe offer opine orate order pant parrot parry persist persuade
+petition pipe plead pledge point ponder prate prattle pray preach proclaim prod profess proffer promise prompt
+pronounce prophesy propose protest provoke pry purr pursue quaver query question quibble quip quiz quote ramble rant
+rap rasp rattle rave reassure rebuke recall recite reckon recommend recount refuse rejoin relate relent remark remind
+reminisce remonstrate repent report reprimand reproach reprove request resolve respond resume retaliate retort return
+reveal riposte roar rumble scoff scold scream screech shout shriek shrill sigh simper slur snap snarl sneer snicker
 sniff sniffle snigger snivel snort snuffle sob soothe specify speculate splutter sputter squall squawk squeak squeal
-stammer start state stipulate storm stress stutter submit suggest sulk supplement supply surmise swallow
-sympathise sympathize tattle taunt tease testify thank threaten throb thunder titter toast translate trill trumpet tut
-twitter urge utter venture vociferate voice volunteer vouchsafe vow wager wail warble warn wheedle wheeze whimper
-whine whisper whistle whoop wonder yammer yap yawn yell yelp yowl
+stammer start state stipulate storm stress stutter submit suggest supplement supply surmise sympathise sympathize
+tattle taunt tease testify thank threaten thunder titter toast trill trumpet tut twitter urge utter venture vociferate
+voice volunteer vouchsafe vow wager wail warble warn wheedle wheeze whimper whine whisper whistle whoop wonder yammer
+yap yell yelp yowl
 """
 """Base forms of regular ones."""
 
 _DOUBLING = frozenset(
-    ["admit", "beg", "brag", "chat", "concur", "demur", "fib", "fret", "grin", "hum", "nag", "nod", "prod", "quip", "quiz",
-     "rap", "shrug", "slur", "snap", "sob", "submit", "tut", "yap"]
-)  # fmt: skip
+    """
+    admit aver beg brag chat concur deadpan demur fib fret grin hum nag nod prod quip quiz rap shrug slur snap sob submit
+    tut yap
+    """.split()  # noqa: SIM905
+)
 """Regular verbs that double their last consonant."""
+_DOUBLING_IN_BRITISH = frozenset(["carol", "counsel", "marvel", "quarrel", "snivel"])
 
+_GESTURES = """
+beam blink blush bow frown gesture glare grimace grin leer nod pout scowl shrug shudder smile smirk sulk wince wink yawn
+"""
 _THOUGHT_IRREGULAR = """
 think thinks thought thinking
 know knows knew known knowing
@@ -79,9 +78,9 @@ tell tells told telling
 see sees saw seen seeing
 """
 _THOUGHT_REGULAR = """
-believe calculate cogitate conceive conclude conjecture consider contemplate decide deduce fancy figure guess hope imagine
-marvel meditate muse note observe ponder pray presume puzzle realise realize reason recall reckon recollect reflect
-remember resolve ruminate speculate suppose surmise suspect wish wonder
+believe calculate cogitate conceive conclude conjecture consider contemplate decide deduce fancy figure guess hope
+imagine marvel meditate muse note observe ponder pray presume puzzle realise realize reason recall reckon recollect
+reflect remember resolve ruminate speculate suppose surmise suspect wish wonder
 """
 
 
@@ -91,15 +90,16 @@ def _forms(base: str) -> set[str]:
         stem = base[:-1]
         return {base, stem + "ies", stem + "ied", base + "ing"}
     if base.endswith("e"):
-        participle = base[:-2] + "ying" if base.endswith("ie") else base[:-1] + "ing"
-        return {base, base + "s", base + "d", participle}
+        stem = base if base.endswith("ee") else base[:-2] + "y" if base.endswith("ie") else base[:-1]
+        return {base, base + "s", base + "d", stem + "ing"}
     third = base + "es" if base.endswith(("s", "sh", "ch", "x", "z")) else base + "s"
     stem = base + base[-1] if base in _DOUBLING else base
     if base == "quiz":
         third = "quizzes"
     if base == "mimic":
         stem = "mimick"
-    return {base, third, stem + "ed", stem + "ing"}
+    forms = {base, third, stem + "ed", stem + "ing"}
+    return forms | {base + "led", base + "ling"} if base in _DOUBLING_IN_BRITISH else forms
 
 
 def _verbs(irregular: str, regular: str) -> frozenset[str]:
@@ -110,6 +110,8 @@ def _verbs(irregular: str, regular: str) -> frozenset[str]:
 
 
 SPEECH_VERBS = _verbs(_IRREGULAR, _REGULAR)
-"""Lower-case forms of verbs of saying, and of sounds and gestures with which fiction tags speech."""
+"""Lower-case forms of verbs of saying, and of sounds that fiction uses for saying."""
 THOUGHT_VERBS = _verbs(_THOUGHT_IRREGULAR, _THOUGHT_REGULAR)
 """Lower-case forms of verbs that introduce quoted thought."""
+GESTURE_VERBS = _verbs("", _GESTURES)
+"""Lower-case forms of verbs of gesture that some fiction uses for saying ("Yes," she smiled); more often they are not."""
