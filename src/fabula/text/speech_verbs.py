@@ -44,7 +44,7 @@ interpolate interpose interrogate interrupt intervene intimate intone jabber jee
 lecture lie lilt lisp maintain marvel mention mewl mimic moan mock moralise moralize mourn mouth mumble murmur muse
 mutter nag narrate natter note notify object observe offer opine orate order pant parrot parry persist persuade
 petition pipe plead pledge point ponder prate prattle pray preach proclaim prod profess proffer promise prompt
-pronounce prophesy propose protest provoke pry purr pursue quaver query question quibble quip quiz quote ramble rant
+pronounce prophesy propose protest provoke pry purr pursue quaver query question quibble quip quiz quote quarrel ramble rant
 rap rasp rattle rave reassure rebuke recall recite reckon recommend recount refuse rejoin relate relent remark remind
 reminisce remonstrate repent report reprimand reproach reprove request resolve respond resume retaliate retort return
 reveal riposte roar rumble scoff scold scream screech shout shriek shrill sigh simper slur snap snarl sneer snicker
@@ -58,8 +58,8 @@ yap yell yelp yowl
 
 _DOUBLING = frozenset(
     """
-    admit aver beg brag chat concur deadpan demur fib fret grin hum nag nod prod quip quiz rap shrug slur snap sob submit
-    tut yap
+    admit aver beg brag chat concur deadpan demur fib fret grin hum nag nod prod quip quiz rap shrug slur snap sob
+    submit tut yap
     """.split()  # noqa: SIM905
 )
 """Regular verbs that double their last consonant."""
@@ -114,4 +114,4 @@ SPEECH_VERBS = _verbs(_IRREGULAR, _REGULAR)
 THOUGHT_VERBS = _verbs(_THOUGHT_IRREGULAR, _THOUGHT_REGULAR)
 """Lower-case forms of verbs that introduce quoted thought."""
 GESTURE_VERBS = _verbs("", _GESTURES)
-"""Lower-case forms of verbs of gesture that some fiction uses for saying ("Yes," she smiled); more often they are not."""
+"""Lower-case forms of verbs of gesture that fiction uses now and then for saying ("Yes," she smiled)."""
