@@ -1,0 +1,70 @@
+"""Sources: a file becomes a Document. Plain text, Markdown, HTML, EPUB, DOCX, AO3 downloads, Gutenberg texts.
+
+A format is one module with a `read(data, metadata, name)` function, and one line in `_READERS` and `_BY_SUFFIX`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from importlib import import_module
+from pathlib import Path
+
+from fabula.document import Document, Metadata
+from fabula.errors import EmptyInput, InputError, TooLarge
+from fabula.sources.formats import SUFFIXES, detect
+from fabula.sources.plain import read_plain
+
+__all__ = ["SUFFIXES", "from_text", "load", "load_bytes"]
+
+_READERS = {
+    "text": "fabula.sources.textfile",
+    "markdown": "fabula.sources.markdown",
+    "html": "fabula.sources.html",
+    "epub": "fabula.sources.epub",
+    "docx": "fabula.sources.docx",
+}
+"""Format to the module that reads it; imported when first needed, for some bring heavy parsers."""
+MAX_BYTES = 200 * 1024 * 1024
+
+
+def load(path: Path) -> Document:
+    """Read the story in a file; the format is told by its name and its first bytes.
+
+    Raises InputError, its message naming the file as given, what was found, and the cure.
+    """
+    name = str(path)
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise InputError(name, "no such file", "Check the name and the folder.") from None
+    except IsADirectoryError:
+        raise InputError(name, "a folder, not a file", "Name the files in it.") from None
+    except PermissionError:
+        what = "a folder, not a file" if Path(path).is_dir() else "no permission to read it"
+        raise InputError(name, what, "Name a file that you may read.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(name, f"it could not be read ({reason})", "Check the file and try again.") from None
+    return load_bytes(data, name)
+
+
+def load_bytes(data: bytes, name: str) -> Document:
+    """Read the story in `data`; `name` stands in errors, and its extension helps to tell the format.
+
+    Raises InputError.
+    """
+    if len(data) > MAX_BYTES:
+        raise TooLarge(name, f"more than {MAX_BYTES >> 20} MB", "Split it into smaller files.")
+    if not data:
+        raise EmptyInput(name, "an empty file", "Give a file that holds a story.")
+    form = detect(data, name)
+    metadata = Metadata(source_name=Path(name).name or name, format=form, sha256=hashlib.sha256(data).hexdigest())
+    document: Document = import_module(_READERS[form]).read(data, metadata, name)
+    return document
+
+
+def from_text(text: str, title: str = "") -> Document:
+    """The Document of a plain text in memory. Raises InputError if there is nothing to read in it."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return read_plain(text, Metadata(title=title, format="text", sha256=digest), title or "the text")
