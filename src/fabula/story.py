@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 import numpy as np
 
 from fabula.document import Document, Metadata
 from fabula.layers import DOCUMENT_LAYERS, SCHEMA, Array, Table
+
+if TYPE_CHECKING:
+    from fabula.store import Found
 
 V = TypeVar("V", bound="View")
 
@@ -104,9 +107,15 @@ class Story:
         inside = np.flatnonzero((table["start"] <= offset) & (offset < table["end"]))
         return Chapter(self, int(inside[-1])) if len(inside) else None
 
+    def search(self, words: str, limit: int | None = 20) -> list[Found]:
+        """The first `limit` paragraphs that hold all of `words`, as `fabula.store.search` finds them."""
+        from fabula.store import search  # noqa: PLC0415 (to the right, like `save` below)
+
+        return search(self, words, limit)
+
     def save(self, path: str | Path) -> Path:
         """Write the story to a .fabula file, replacing an older one whole or not at all; OutputError if it cannot."""
-        from fabula.store import save  # noqa: PLC0415 (the one import to the right: a method is what users expect)
+        from fabula.store import save  # noqa: PLC0415 (an import to the right: a method is what users expect)
 
         return save(self, Path(path))
 

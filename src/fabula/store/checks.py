@@ -1,0 +1,96 @@
+"""What must hold of a story's layers before they are written or trusted, and the checksum over them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+import numpy as np
+
+from fabula.layers import SCHEMA, Array, Column, Table
+
+_DISJOINT = ("paragraphs", "hidden", "origins", "sentences", "tokens")
+"""Sorted, and no row starts before the one before it ends: binary search rests on it."""
+_SORTED = ("chapters", "mentions", "quotes")
+"""Sorted by start; mentions by end too."""
+
+
+def check_layers(text_length: int, layers: Mapping[str, Table]) -> None:
+    """Raise ValueError, naming layer and column, where the layers contradict the schema, the text or one another."""
+    for name, table in layers.items():
+        for column in table.layer.columns:
+            _check_column(table, column, layers)
+        if "start" in table:
+            _check_spans(table, text_length)
+        if "first_token" in table:
+            _check_order(name, "token range", table["first_token"], table["end_token"])
+            if table.rows and int(table["end_token"].max()) > layers["tokens"].rows:
+                raise ValueError(f"layer {name}: a token range ends past the last token")
+    chapters = layers["chapters"]
+    _check_order("chapters", "body", chapters["start"], chapters["body_start"])
+    _check_order("chapters", "body", chapters["body_start"], chapters["end"])
+
+
+def _check_column(table: Table, column: Column, layers: Mapping[str, Table]) -> None:
+    values = table[column.name]
+    if not table.rows or column.dtype in ("str", "bool"):
+        return
+    where = f"layer {table.layer.name}, column {column.name}"
+    if column.dtype == "f4":
+        in_unit = np.isfinite(values) & ((values >= 0) & (values <= 1) if column.unit == "0 to 1" else True)
+        if not in_unit.all():
+            raise ValueError(f"{where}: not a number {column.unit or 'that is finite'}")
+        return
+    low, high = int(values.min()), int(values.max())
+    if column.dtype == "code" and not 0 <= low <= high < len(column.vocabulary):
+        raise ValueError(f"{where}: a code without a word")
+    if column.refers_to is not None:
+        # A range of no tokens may stand after the last token.
+        rows = layers[column.refers_to].rows + (column.name == "first_token")
+        if not -1 <= low <= high < max(rows, 0):
+            raise ValueError(f"{where}: refers to a row of {column.refers_to} that does not exist")
+
+
+def _check_spans(table: Table, text_length: int) -> None:
+    name, starts, ends = table.layer.name, table["start"], table["end"]
+    _check_order(name, "span", starts, ends)
+    if table.rows and (int(starts.min()) < 0 or int(ends.max()) > text_length):
+        raise ValueError(f"layer {name}: a span lies outside the text")
+    if name in _DISJOINT and (starts[1:] < ends[:-1]).any():
+        raise ValueError(f"layer {name}: spans overlap or are not in order")
+    if name in _SORTED and (starts[1:] < starts[:-1]).any():
+        raise ValueError(f"layer {name}: rows are not in order")
+    if name == "mentions" and ((starts[1:] == starts[:-1]) & (ends[1:] < ends[:-1])).any():
+        raise ValueError(f"layer {name}: rows are not in order")
+
+
+def _check_order(name: str, what: str, starts: Array, ends: Array) -> None:
+    if (starts > ends).any():
+        raise ValueError(f"layer {name}: a {what} ends before it starts")
+
+
+def checksum(document: list[tuple[str, str | None, str]], layers: Mapping[str, Table]) -> str:
+    """SHA-256, in hexadecimal, over the rows of `document` (less the checksum's own) and every column in order."""
+    digest = hashlib.sha256()
+
+    def add(text: str) -> None:
+        data = text.encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(8, "little"))
+        digest.update(data)
+
+    for key, name, value in document:
+        add(key)
+        add("" if name is None else "=" + name)
+        add(value)
+    for layer in SCHEMA.values():
+        table = layers[layer.name]
+        add(layer.name)
+        digest.update(table.rows.to_bytes(8, "little"))
+        for column in layer.columns:
+            add(column.name)
+            if column.dtype == "str":
+                for value in table[column.name]:
+                    add(value)
+            else:
+                digest.update(np.ascontiguousarray(table[column.name]).data)
+    return digest.hexdigest()

@@ -1,0 +1,162 @@
+"""Tiny stories built by hand, for tests that need a Story and no reading."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from fabula.document import Document, Metadata
+from fabula.layers import (
+    ALIASES,
+    CHAPTERS,
+    CHARACTERS,
+    EMPHASIS,
+    HIDDEN,
+    MENTIONS,
+    ORIGINS,
+    PARAGRAPHS,
+    QUOTES,
+    SENTENCES,
+    TOKENS,
+    Table,
+)
+from fabula.story import Story
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+def document(text: str, *, hidden: Sequence[tuple[int, int, str]] = (), **metadata: Any) -> Document:
+    """A Document whose paragraphs are the blocks between blank lines; `hidden` are (start, end, kind)."""
+    blocks = [(m.start(), m.end()) for m in re.finditer(r"\S(?:.|\n(?!\n))*", text)]
+    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    given: dict[str, Any] = {"title": "A Tiny Story", "source_name": "tiny.txt", "format": "text"} | metadata
+    return Document(
+        text,
+        Metadata(sha256=sha256, encoding="utf-8", **given),
+        Table.of_rows(PARAGRAPHS, [(start, end, "prose", 0, False, False, "", "") for start, end in blocks]),
+        Table.of_rows(HIDDEN, list(hidden)),
+        Table.empty(EMPHASIS),
+        Table.empty(ORIGINS),
+    )
+
+
+def story(
+    doc: Document | str,
+    *,
+    characters: Sequence[tuple[str, str, float, bool]] = (),
+    mentions: Sequence[tuple[str, int, str, int, int]] = (),
+    quotes: Sequence[tuple[str, int, int]] = (),
+    chapters: Sequence[tuple[str, int]] = (),
+    warnings: Sequence[str] = (),
+) -> Story:
+    """A Story over `doc`, one sentence per paragraph.
+
+    characters: (name, gender, its confidence, narrator); a character's entity is its row + 1, or 0 for a narrator.
+    mentions: (words, occurrence from 0, kind, entity, character); quotes: (words, speaker, mention), each the first
+    occurrence of its words after the quotation before; chapters: (title, start).
+    """
+    if isinstance(doc, str):
+        doc = document(doc)
+    text = doc.text
+    tokens, sentences = _tokens(doc)
+    starts = [row[0] for row in tokens]
+
+    def token_range(start: int, end: int) -> tuple[int, int]:
+        return int(np.searchsorted(starts, start)), int(np.searchsorted(starts, end))
+
+    entities = [0 if narrator else row + 1 for row, (*_, narrator) in enumerate(characters)]
+    quote_rows, at = [], 0
+    for number, (words, speaker, mention) in enumerate(quotes):
+        at = text.index(words, at)
+        span = (at, at + len(words))
+        cue = "none" if speaker < 0 else "tag" if mention >= 0 else "turn"
+        quote_rows.append(
+            (*span, *token_range(*span), "double", "speech", number, speaker, mention, cue, 0.5 if speaker >= 0 else 0)
+        )
+        at = span[1]
+    mention_rows = []
+    for words, occurrence, kind, entity, character in mentions:
+        found = [m.span() for m in re.finditer(rf"\b{re.escape(words)}\b", text)][occurrence]
+        inside = [row for row, quote in enumerate(quote_rows) if quote[0] <= found[0] < quote[1]]
+        quote = inside[0] if inside else -1
+        mention_rows.append((*found, *token_range(*found), kind, "PER", entity, character, quote, 0.9))
+    aliases: dict[tuple[int, str], int] = {}
+    for words, _, kind, _, character in mentions:
+        if kind == "PROP" and character >= 0:
+            aliases[character, words] = aliases.get((character, words), 0) + 1
+    alias_rows = sorted(((owner, name, count) for (owner, name), count in aliases.items()), key=lambda r: (r[0], -r[2]))
+    ends = [start for _, start in chapters[1:]] + [len(text)]
+    chapter_rows = [
+        (start, end, title, 2, min(end, start + len(title)))
+        for (title, start), end in zip(chapters, ends if chapters else [], strict=True)
+    ]
+    character_rows = [
+        (name, entity, gender, sure, narrator, 0.75)
+        for (name, gender, sure, narrator), entity in zip(characters, entities, strict=True)
+    ]
+    layers = {
+        "chapters": Table.of_rows(CHAPTERS, chapter_rows),
+        "sentences": Table.of_rows(SENTENCES, sentences),
+        "tokens": Table.of_rows(TOKENS, tokens),
+        "characters": Table.of_rows(CHARACTERS, character_rows),
+        "aliases": Table.of_rows(ALIASES, alias_rows),
+        "mentions": Table.of_rows(MENTIONS, mention_rows),
+        "quotes": Table.of_rows(QUOTES, quote_rows),
+    }
+    return Story(doc, layers, version="0.1.0", model="rules-1", warnings=warnings)
+
+
+def _tokens(doc: Document) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    tokens: list[tuple[Any, ...]] = []
+    sentences: list[tuple[Any, ...]] = []
+    hidden = [*zip(doc.hidden["start"].tolist(), doc.hidden["end"].tolist(), strict=True)]
+    for row, (start, end) in enumerate(zip(doc.paragraphs["start"], doc.paragraphs["end"], strict=True)):
+        first = len(tokens)
+        for m in _TOKEN.finditer(doc.text, int(start), int(end)):
+            if not any(low <= m.start() < high for low, high in hidden):
+                tokens.append((m.start(), m.end(), row, len(sentences)))
+        sentences.append((int(start), int(end), first, len(tokens)))
+    return tokens, sentences
+
+
+def ferry() -> Story:
+    """Two people at a ferry: names, a nominal, pronouns, three quotations, one of them of no known speaker."""
+    text = (
+        "Chapter One\n\n"
+        "“Row,” said Anne Hale.\n\n"
+        "Tom looked at the tall woman. “I am rowing,” he said.\n\n"
+        "“Hush!”\n\n"
+        "Anne laughed; she did not row."
+    )
+    return story(
+        document(text, author="M. Quill", language="en", tags=(("rating", "Mature"), ("fandom", "Original Work"))),
+        characters=[("Anne Hale", "she", 0.9, False), ("Tom", "he", 0.8, False)],
+        mentions=[
+            ("Anne Hale", 0, "PROP", 1, 0),
+            ("Tom", 0, "PROP", 2, 1),
+            ("the tall woman", 0, "NOM", 1, 0),
+            ("I", 0, "PRON", 2, 1),
+            ("he", 0, "PRON", 2, 1),
+            ("Anne", 1, "PROP", 1, 0),
+            ("she", 0, "PRON", 1, 0),
+        ],
+        quotes=[("“Row,”", 0, 0), ("“I am rowing,”", 1, 4), ("“Hush!”", -1, -1)],
+        chapters=[("Chapter One", 0)],
+        warnings=("a warning",),
+    )
+
+
+def assert_same(one: Story, other: Story) -> None:
+    """Fail unless two stories are equal in everything that a file keeps."""
+    assert one.text == other.text
+    assert one.metadata == other.metadata
+    assert one.document.warnings == other.document.warnings
+    assert (one.warnings, one.version, one.model) == (other.warnings, other.version, other.model)
+    for name, table in one.layers.items():
+        assert table == other.layers[name], name
+        for column, array in table.items():
+            assert array.dtype == other.layers[name][column].dtype, (name, column)
