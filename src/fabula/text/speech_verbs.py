@@ -35,24 +35,24 @@ blubber blurt bluster boast boom brag breathe bridle burble burst cackle call ca
 chat chatter cheer chide chime chirp chirrup chortle chorus chuckle claim clamor clamour clarify cluck coax comment
 complain concede conclude concur condole confess confide confirm congratulate conjecture console contend continue
 contradict converse coo correct cough counsel counter crack croak croon crow curse deadpan declaim declare decree
-demand demur deny describe dictate digress disagree disclose dismiss divulge drawl drone effuse ejaculate
-elaborate emphasise emphasize encourage end enjoin enquire enthuse entreat enumerate exclaim exhale exhort explain
-explode expostulate expound falter fib finish flatter flirt fret fume fuss gabble gasp gibber giggle gloat gossip
-greet gripe groan grouse growl grumble grunt guess guffaw gulp gurgle gush hail harrumph hazard hesitate hint hiss
-holler hoot howl huff hum hush implore imply imprecate improvise inform inquire insinuate insist instruct interject
-interpolate interpose interrogate interrupt intervene intimate intone jabber jeer jest jibe joke josh lament laugh
-lecture lie lilt lisp maintain marvel mention mewl mimic moan mock moralise moralize mourn mouth mumble murmur muse
-mutter nag narrate natter note notify object observe offer opine orate order pant parrot parry persist persuade
-petition pipe plead pledge point ponder prate prattle pray preach proclaim prod profess proffer promise prompt
-pronounce prophesy propose protest provoke pry purr pursue quaver query question quibble quip quiz quote quarrel ramble rant
-rap rasp rattle rave reassure rebuke recall recite reckon recommend recount refuse rejoin relate relent remark remind
-reminisce remonstrate repent report reprimand reproach reprove request resolve respond resume retaliate retort return
-reveal riposte roar rumble scoff scold scream screech shout shriek shrill sigh simper slur snap snarl sneer snicker
-sniff sniffle snigger snivel snort snuffle sob soothe specify speculate splutter sputter squall squawk squeak squeal
-stammer start state stipulate storm stress stutter submit suggest supplement supply surmise sympathise sympathize
-tattle taunt tease testify thank threaten thunder titter toast trill trumpet tut twitter urge utter venture vociferate
-voice volunteer vouchsafe vow wager wail warble warn wheedle wheeze whimper whine whisper whistle whoop wonder yammer
-yap yell yelp yowl
+demand demur deny describe dictate digress disagree disclose dismiss divulge drawl drone effuse ejaculate elaborate
+emphasise emphasize encourage end enjoin enquire enthuse entreat enumerate exclaim exhale exhort explain explode
+expostulate expound falter fib finish flatter flirt fret fume fuss gabble gasp gibber giggle gloat gossip greet gripe
+groan grouse growl grumble grunt guess guffaw gulp gurgle gush hail harrumph hazard hesitate hint hiss holler hoot
+howl huff hum hush implore imply imprecate improvise inform inquire insinuate insist instruct interject interpolate
+interpose interrogate interrupt intervene intimate intone jabber jeer jest jibe joke josh lament laugh lecture lie
+lilt lisp maintain marvel mention mewl mimic moan mock moralise moralize mourn mouth mumble murmur muse mutter nag
+narrate natter note notify object observe offer opine orate order pant parrot parry persist persuade petition pipe
+plead pledge point ponder prate prattle pray preach proclaim prod profess proffer promise prompt pronounce prophesy
+propose protest provoke pry purr pursue quarrel quaver query question quibble quip quiz quote ramble rant rap rasp
+rattle rave reassure rebuke recall recite reckon recommend recount refuse rejoin relate relent remark remind reminisce
+remonstrate repent report reprimand reproach reprove request resolve respond resume retaliate retort return reveal
+riposte roar rumble scoff scold scream screech shout shriek shrill sigh simper slur snap snarl sneer snicker sniff
+sniffle snigger snivel snort snuffle sob soothe specify speculate splutter sputter squall squawk squeak squeal stammer
+start state stipulate storm stress stutter submit suggest supplement supply surmise sympathise sympathize tattle taunt
+tease testify thank threaten thunder titter toast trill trumpet tut twitter urge utter venture vociferate voice
+volunteer vouchsafe vow wager wail warble warn wheedle wheeze whimper whine whisper whistle whoop wonder yammer yap
+yell yelp yowl
 """
 """Base forms of regular ones."""
 
@@ -60,7 +60,7 @@ _DOUBLING = frozenset(
     """
     admit aver beg brag chat concur deadpan demur fib fret grin hum nag nod prod quip quiz rap shrug slur snap sob
     submit tut yap
-    """.split()  # noqa: SIM905
+    """.split()
 )
 """Regular verbs that double their last consonant."""
 _DOUBLING_IN_BRITISH = frozenset(["carol", "counsel", "marvel", "quarrel", "snivel"])

@@ -28,16 +28,16 @@ LONGEST = 128
 """No token is longer, in visible characters: a script without spaces, or noise, is cut."""
 
 ABBREVIATIONS = _words("""
-    mr mrs ms mx dr st ste messrs mme mlle mm mons prof rev revd hon esq jr jun sr sen gen col capt cpt lt lieut sgt
+    mr mrs ms mx dr st ste messrs mme mlle mons prof rev revd hon esq jr jun sr sen gen col capt cpt lt lieut sgt
     sergt serg maj cpl pvt adm cmdr comdr supt insp det gov pres bart kt msgr mgr fr bp abp
     co corp inc ltd bros dept assn mt ft ave blvd rd
-    etc viz vs cf ibid al ca approx ult inst prox incl esp
+    etc viz vs cf ibid ca approx ult inst prox incl esp
     feb aug sept oct nov dec mon tues wed thurs thur fri
     vols pp ff oz lb lbs doz cwt bbl hrs mins secs tel anon ed eds trans
     conn tenn ky fla calif colo minn mich wis
     """)
 """Words that keep a full stop as part of them, lower case."""
-_CAPITAL_ONLY = _words("mon wed fri dec oct col gen co det sen pres ed st al ff trans rev fr ms mm mt ca tel mich")
+_CAPITAL_ONLY = _words("mon wed fri dec oct col gen co det sen pres ed st ff trans rev fr ms mt tel mich")
 """Of the abbreviations those that in lower case are other words, or none."""
 _BEFORE_NUMBER = _words("no nos jan mar apr jun jul p pp art fig figs vol ch chap sec ver v ll l bk pt")
 """Words that are abbreviations only when a number follows."""
@@ -54,6 +54,7 @@ _SPLIT_WHOLE = {
     "dont": 2, "didnt": 3, "doesnt": 4, "isnt": 2, "wasnt": 3, "werent": 4, "arent": 3, "couldnt": 5, "wouldnt": 5,
     "shouldnt": 6, "havent": 4, "hasnt": 3, "hadnt": 3, "aint": 2, "youre": 3, "theyre": 4, "youve": 3, "theyve": 4,
     "weve": 2, "ive": 1, "im": 1, "youll": 3, "theyll": 4, "thats": 4, "whats": 4,
+    "kinda": 4, "sorta": 4, "lotta": 3, "outta": 3, "oughta": 5, "coulda": 5, "shoulda": 6, "woulda": 5,
 }  # fmt: skip
 """Contractions written as one word, and where they part."""
 _KEPT_WHOLE = _words("o'clock d'ye d'you d'ya ma'am")
@@ -80,12 +81,14 @@ _PIECE = re.compile(
     | (?P<acronym> (?:[^\W\d_]\.){{2,}} (?:[^\W\d_](?![\w{_APOSTROPHES}]))? | [^\W\d_]\.[^\W\d_](?![\w.])
         | (?:Ph|Litt|LL|Mus)\.D\. | [BM]\.Sc\. )
     | (?P<number> \d{{2,}}-\d{{2,}}-\d{{2,}}(?!\d) | \d+(?:/\d+)+ | \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)
-        | \d+(?:[.:]\d+)+ | (?:\d\d|\d{{4}})['’]s(?!\w) | \d+(?=[ap]\.?m\b) | \d+(?=-\d) )
+        | \d+(?:[.:]\d+)+ | (?:\d|\d{{3}})0['’]s(?!\w) | (?<![\w.])\.\d+ | \d+(?=[ap]\.?m\b) | \d+(?=-\d) )
     | (?P<decade> (?:(?<=[\s(])|^)['’]\d\ds?(?!\w) )
-    | (?P<elided> ['’]n['’](?!\w) | (?<!\w)['’](?i:{_ELIDED})(?:['’]{_RUN})? | (?<!\w)‘(?=[a-z]){_ELIDED}(?:['’]{_RUN})?
+    | (?P<slashed> (?<!\w)(?:[bB]/c|[wW]/o|[nN]/[aA]|[sS]/he)(?!\w) )
+    | (?P<elided> ['’]n['’](?!\w) | (?<!\w)['’](?:m|s|ll|ve|re|d)(?!\w)
+        | (?<!\w)['’](?i:{_ELIDED})(?:['’]{_RUN})? | (?<!\w)‘(?=[a-z]){_ELIDED}(?:['’]{_RUN})?
         | (?:(?<=[“"‘(\[_*])|^)’{_RUN}(?:['’]{_RUN})* )
     | (?P<word> {_RUN} (?: ['’ʼ]?[-\u2010\u2011]['’]?{_RUN} | [{_APOSTROPHES}]{_RUN} | &{_RUN} )* )
-    | &c\. | '' (?!(?i:{_ELIDED})) | `` | -{{2,}} | \.{{2,}} | …+ | [!?‽]+ | ([—–―⸺⸻*_=~+\#<>])\6*
+    | &c\. | '' (?!(?i:{_ELIDED})) | `` | -{{2,}} | \.{{2,}} | …+ | [!?‽]+ | (?P<same>[—–―⸺⸻*_=~+\#<>$])(?P=same)*
     | . """,
     re.VERBOSE | re.DOTALL,
 )
@@ -212,11 +215,15 @@ def _keeps_stop(word: str) -> bool:
     if len(word) == 1:
         return word.isupper() and word != "I"
     lower = word.lower()
+    if word in ("al", "MM"):
+        return True
     return lower in ABBREVIATIONS and (lower not in _CAPITAL_ONLY or word[0].isupper())
 
 
 def _split_word(word: str) -> list[str]:
     """The parts of a word with its inner apostrophes and hyphens."""
+    if len(word) > LONGEST:
+        return [word]
     if word.isalpha():
         at = _SPLIT_WHOLE.get(word.lower())
         return [word] if at is None or (word.isupper() and len(word) < 4) else [word[:at], word[at:]]
