@@ -39,7 +39,7 @@ ABBREVIATIONS = _words("""
 """Words that keep a full stop as part of them, lower case."""
 _CAPITAL_ONLY = _words("mon wed fri dec oct col gen co det sen pres ed st ff trans rev fr ms mt tel mich")
 """Of the abbreviations those that in lower case are other words, or none."""
-_BEFORE_NUMBER = _words("no nos jan mar apr jun jul p pp art fig figs vol ch chap sec ver v ll l bk pt")
+_BEFORE_NUMBER = _words("no nos jan mar apr jun jul p pp art fig figs vol ch chap sec ver v ll l bk pt b c d m")
 """Words that are abbreviations only when a number follows."""
 
 ELISIONS = _words("""
