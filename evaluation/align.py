@@ -44,7 +44,7 @@ def stream(text: str, keep: Callable[[str], str]) -> tuple[str, Ints]:
 
 
 def align(left: str, right: str, gram: int = 24) -> Ints:
-    """For each character of `left` the position in `right` of the character that it is, or -1; ascending where known."""
+    """For each character of `left` its position in `right`, or -1 where it is not known; ascending where it is."""
     found = np.full(len(left), -1, dtype=np.int64)
     blocks = [(0, 0, 0), *_anchors(left, right, gram), (len(left), len(right), 0)]
     for index, (a, b, length) in enumerate(blocks):

@@ -93,7 +93,9 @@ def story_with_gold(text: str, quotes: Sequence[Span], cast: Sequence[CastEntry]
         wanted = False
     if not wanted:
         raise NotAvailable("fabula.reading.read_document takes no gold_quotes and cast")
-    story: Story = read(document_of_text(text), gold_quotes=list(quotes), cast=list(cast))
+    make = getattr(reading, "CastEntry", CastEntry)
+    entries = [make(entry.name, entry.aliases, entry.gender) for entry in cast]
+    story: Story = read(document_of_text(text), gold_quotes=list(quotes), cast=entries)
     if story.layers["quotes"].rows != len(quotes) or story.layers["characters"].rows != len(cast):
         raise ValueError(
             f"gave {len(quotes)} quotations and {len(cast)} characters, "

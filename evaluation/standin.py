@@ -11,8 +11,8 @@ from pathlib import Path
 if "fabula" not in sys.modules:
     try:
         import fabula  # noqa: F401
-    except ModuleNotFoundError as missing:
-        if missing.name != "fabula.reading":
+    except ImportError as missing:
+        if not (missing.name or "").startswith("fabula."):
             raise
         # The span finder can be measured before `reading` exists.
         stub = types.ModuleType("fabula.reading")

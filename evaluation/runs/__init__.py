@@ -1,0 +1,1 @@
+"""One module per set: read it, run Fabula, score, report."""

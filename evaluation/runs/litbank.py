@@ -1,0 +1,149 @@
+"""LitBank: quotation spans, speaker clusters of quotations, and coreference, everything predicted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluation import bootstrap, coreference, normal, pipeline
+from evaluation.coreference import Scores
+from evaluation.quotes import litbank_row
+from evaluation.report import Cell, Figure, Report
+from evaluation.sets import litbank
+from evaluation.spans import Counts, Span
+from fabula.story import Story
+
+
+@dataclass(frozen=True)
+class Result:
+    """All that was measured on one excerpt."""
+
+    name: str
+    exact: Counts
+    overlap: Counts
+    speakers: Scores
+    coreference: Scores
+
+
+def measure(name: str, data: Path | None = None) -> Result:
+    """Read one excerpt with Fabula and score it."""
+    excerpt = litbank.read(name, data)
+    story = pipeline.story_of_text(excerpt.text)
+    spans = litbank_row(name, data, pipeline.spans_of(story.layers["quotes"]))
+    return Result(
+        name, spans.exact, spans.overlap, quotations_by_speaker(excerpt, story), mentions_by_entity(excerpt, story)
+    )
+
+
+def quotations_by_speaker(excerpt: litbank.Excerpt, story: Story) -> Scores:
+    """Quotations as mentions, their speakers as clusters. A quotation without a speaker is in no cluster."""
+    gold = [(normal.bare(excerpt.text, *quotation.span), quotation.speaker) for quotation in excerpt.quotations]
+    table = story.layers["quotes"]
+    columns = (table[name].tolist() for name in ("start", "end", "speaker"))
+    ours = [(normal.bare(excerpt.text, start, end), speaker) for start, end, speaker in zip(*columns, strict=True)]
+    return coreference.score(*(coreference.clusters_of(_given(side)) for side in (gold, ours)))
+
+
+def _given(pairs: Sequence[tuple[Span | None, int]]) -> list[tuple[Span, int]]:
+    return [(span, speaker) for span, speaker in pairs if span is not None and speaker >= 0]
+
+
+def mentions_by_entity(excerpt: litbank.Excerpt, story: Story) -> Scores:
+    """Mentions of LitBank's six types; singletons kept; spans equal to the code point."""
+    key = coreference.clusters_of((mention.span, mention.entity) for mention in excerpt.mentions)
+    table = story.layers["mentions"]
+    columns = (table[name].tolist() for name in ("start", "end", "entity"))
+    response = coreference.clusters_of(
+        ((start, end), entity if entity >= 0 else f"alone {row}")
+        for row, (start, end, entity) in enumerate(zip(*columns, strict=True))
+    )
+    return coreference.score(key, response)
+
+
+def results(data: Path | None = None, fold: str = "dev", only: str | None = None) -> list[Result]:
+    """Measure the excerpts of a fold."""
+    names = [name for name in litbank.names(fold, data) if only is None or only.casefold() in name.casefold()]
+    return [measure(name, data) for name in names]
+
+
+def quotes_report(some: Sequence[Result]) -> Report:
+    """Quotation spans and speakers."""
+    report = Report("litbank-quotes", [_quotes_row(one) for one in some])
+    if some:
+        report.figures = [
+            _figure("litbank.spans.exact", "quotation spans, exact F1, micro", some, lambda them: _spans(them).f1),
+            Figure("litbank.spans.exact.macro", "the same, macro", sum(one.exact.f1 for one in some) / len(some)),
+            _figure(
+                "litbank.spans.overlap",
+                "quotation spans, overlap F1, micro",
+                some,
+                lambda them: sum((one.overlap for one in them), Counts()).f1,
+            ),
+            _figure("litbank.qa_conll", "speaker clusters, CoNLL mean", some, lambda them: _speakers(them).conll),
+        ]
+    report.notes = ["speaker clusters: quotations are the mentions, speakers the clusters; sums over excerpts"]
+    return report
+
+
+def coreference_report(some: Sequence[Result]) -> Report:
+    """Coreference of all entity types."""
+    report = Report("litbank-coref", [_coreference_row(one.name, one.coreference) for one in some])
+    if some:
+        total = _coreference(some)
+        report.rows.append(_coreference_row("all", total))
+        report.figures = [
+            _figure("litbank.conll", "coreference, CoNLL mean", some, lambda them: _coreference(them).conll),
+            Figure("litbank.muc", "MUC F1", total.muc.f1),
+            Figure("litbank.b_cubed", "B-cubed F1", total.b_cubed.f1),
+            Figure("litbank.ceaf_e", "CEAF-e F1", total.ceaf_e.f1),
+            Figure("litbank.lea", "LEA F1", total.lea.f1),
+            Figure("litbank.mentions", "mentions F1", total.mentions.f1),
+        ]
+    report.notes = ["all of LitBank's six types, singletons kept, predicted mentions; sums over excerpts"]
+    return report
+
+
+def _figure(key: str, meaning: str, some: Sequence[Result], of) -> Figure:  # type: ignore[no-untyped-def]
+    return Figure(key, meaning, of(some), bootstrap.interval(some, of))
+
+
+def _spans(some: Sequence[Result]) -> Counts:
+    return sum((one.exact for one in some), Counts())
+
+
+def _speakers(some: Sequence[Result]) -> Scores:
+    return sum((one.speakers for one in some), Scores())
+
+
+def _coreference(some: Sequence[Result]) -> Scores:
+    return sum((one.coreference for one in some), Scores())
+
+
+def _quotes_row(one: Result) -> dict[str, Cell]:
+    return {
+        "excerpt": one.name[:40],
+        "quotes": one.exact.gold,
+        "ours": one.exact.predicted,
+        "P": one.exact.precision,
+        "R": one.exact.recall,
+        "F1": one.exact.f1,
+        "overlap F1": one.overlap.f1,
+        "speakers CoNLL": one.speakers.conll if one.exact.gold else None,
+    }
+
+
+def _coreference_row(name: str, scores: Scores) -> dict[str, Cell]:
+    return {
+        "excerpt": name[:40],
+        "mentions": scores.mentions.gold,
+        "ours": scores.mentions.predicted,
+        "mention P": scores.mentions.precision,
+        "R": scores.mentions.recall,
+        "F1": scores.mentions.f1,
+        "MUC": scores.muc.f1,
+        "B3": scores.b_cubed.f1,
+        "CEAFe": scores.ceaf_e.f1,
+        "CoNLL": scores.conll,
+        "LEA": scores.lea.f1,
+    }
