@@ -1,0 +1,154 @@
+"""The cast as layers: who is a character, under which name and aliases, and who each mention refers to."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fabula.document import Document
+from fabula.layers import ALIASES, CHARACTERS, ENTITY_CATEGORIES, MENTIONS, Table
+from fabula.people.cast import Cast
+from fabula.people.lexicon import TITLES
+from fabula.people.mentions import NAME, NOMINAL
+from fabula.people.names import plain
+from fabula.text.tokens import Words
+
+_SEEN = 8
+"""Mentions that make someone without a name and without a line a character."""
+_PERSON = ENTITY_CATEGORIES.index("PER")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The layers `characters`, `aliases`, `mentions`, and each entity's row of `characters` (-1: none)."""
+
+    characters: Table
+    aliases: Table
+    mentions: Table
+    character_of: list[int]
+
+
+def people_layers(
+    document: Document,
+    words: Words,
+    cast: Cast,
+    referents: Sequence[int],
+    clear: Sequence[float],
+    lines: Counter[int],
+    names: Sequence[str] | None = None,
+) -> People:
+    """Make the layers. lines: quotations per entity. names: canonical names of the given cast, all kept, in order."""
+    forms: dict[int, Counter[str]] = defaultdict(Counter)
+    described: dict[int, Counter[str]] = defaultdict(Counter)
+    count: Counter[int] = Counter()
+    for mention, entity in zip(cast.mentions, referents, strict=True):
+        if entity < 0:
+            continue
+        count[entity] += 1
+        if mention.kind in (NAME, NOMINAL):
+            text = document.shown(int(words.start[mention.first]), int(words.end[mention.end - 1]))
+            (forms if mention.kind == NAME else described)[entity][" ".join(text.split())] += 1
+    if names is None:
+        kept = [e for e in count if _is_character(e, cast, count, lines, forms)]
+        kept.sort(key=lambda e: (-count[e], -lines[e], e))
+    else:
+        kept = list(range(len(names)))
+    character_of = [-1] * len(cast.entities)
+    rows, aliases = [], []
+    order = _entity_numbers(cast, referents)
+    for row, entity in enumerate(kept):
+        character_of[entity] = row
+        known = cast.entities[entity]
+        name = names[row] if names is not None else _canonical(forms[entity], described[entity], known.narrator)
+        confidence = 1.0 if names is not None else _confidence(count[entity], bool(forms[entity]))
+        gender = known.gender or "unknown"
+        rows.append((name, order.get(entity, -1), gender, known.gender_confidence, known.narrator, confidence))
+        listed = forms[entity] or Counter(dict(described[entity].most_common(3)))
+        aliases += [(row, text, number) for text, number in sorted(listed.items(), key=lambda kv: (-kv[1], kv[0]))]
+    return People(
+        Table.of_rows(CHARACTERS, rows),
+        Table.of_rows(ALIASES, aliases),
+        _mentions(words, cast, referents, clear, character_of, order),
+        character_of,
+    )
+
+
+def _is_character(
+    entity: int, cast: Cast, count: Counter[int], lines: Counter[int], forms: dict[int, Counter[str]]
+) -> bool:
+    if cast.entities[entity].narrator or forms[entity]:
+        return True
+    return lines[entity] > 0 or count[entity] >= _SEEN
+
+
+def _canonical(forms: Counter[str], described: Counter[str], narrator: bool) -> str:
+    """The fullest name in common use: a given name with a family name, else a title with a name, else the commonest."""
+    if not forms:
+        if narrator:
+            return "Narrator"
+        return min(described, key=lambda text: (-described[text], text)) if described else "Unknown"
+    total = sum(forms.values())
+    usual = [text for text, number in forms.items() if number >= max(1, 0.04 * total)] or list(forms)
+
+    def fullness(text: str) -> tuple[int, int, int, str]:
+        parts = text.split()
+        bare = [part for part in parts if plain(part) not in TITLES and part[-1] != "."]
+        return (min(len(bare), 2), forms[text], len(parts), text)
+
+    return max(usual, key=fullness)
+
+
+def _confidence(count: int, named: bool) -> float:
+    """How likely a character found by rules is one: named and seen often is near certain."""
+    return round(min(0.99, (0.72 if named else 0.55) + 0.06 * min(count, 5)), 4)
+
+
+def _entity_numbers(cast: Cast, referents: Sequence[int]) -> dict[int, int]:
+    """Entity numbers for the mentions layer: 0 for the narrator alone, others by first appearance."""
+    numbers = {cast.narrator: 0} if cast.narrator >= 0 else {}
+    following = 1
+    for entity in referents:
+        if entity >= 0 and entity not in numbers:
+            numbers[entity] = following
+            following += 1
+    return numbers
+
+
+def _mentions(
+    words: Words,
+    cast: Cast,
+    referents: Sequence[int],
+    clear: Sequence[float],
+    character_of: list[int],
+    order: dict[int, int],
+) -> Table:
+    first = np.array([mention.first for mention in cast.mentions], dtype=np.int32)
+    end = np.array([mention.end for mention in cast.mentions], dtype=np.int32)
+    lone = len(order) + 1
+    entity_numbers, characters = [], []
+    for entity in referents:
+        if entity >= 0:
+            entity_numbers.append(order[entity])
+            characters.append(character_of[entity])
+        else:
+            entity_numbers.append(lone)
+            characters.append(-1)
+            lone += 1
+    return Table(
+        MENTIONS,
+        {
+            "start": words.start[first] if len(first) else [],
+            "end": words.end[end - 1] if len(end) else [],
+            "first_token": first,
+            "end_token": end,
+            "kind": [mention.kind for mention in cast.mentions],
+            "category": np.full(len(first), _PERSON),
+            "entity": entity_numbers,
+            "character": characters,
+            "quote": [mention.quote for mention in cast.mentions],
+            "confidence": [round(score, 4) for score in clear],
+        },
+    )

@@ -1,0 +1,144 @@
+"""The entities that mentions may refer to: people known by name, people known by a noun only, the narrator."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from fabula.people.identity import Person, gender_of
+from fabula.people.lexicon import HE, KIN, PRONOUNS, SHE, TITLES
+from fabula.people.mentions import NAME, NOMINAL, PRONOUN, Mention
+
+_REACH = 25
+"""Tokens behind a name in which a pronoun says something of its gender."""
+_LOCAL = 1500
+"""Tokens after which a description such as "the old man" no longer means the same man by itself."""
+_DESCRIPTIVE = frozenset(
+    "man woman boy girl lady gentleman person stranger fellow lad chap guy child kid youth other figure visitor guest "
+    "friend companion newcomer intruder one baby".split()
+)
+"""Nouns that describe anyone; others name an office, which one person holds for long."""
+
+
+@dataclass(slots=True)
+class Entity:
+    """Someone in the story: a named person, one known by nouns only, or the narrator.
+
+    gender: `he`, `she`, `they` or empty; gender_confidence: 0 to 1.
+    """
+
+    person: Person | None
+    gender: str = ""
+    gender_confidence: float = 0.0
+    votes: Counter[str] = field(default_factory=Counter)
+    narrator: bool = False
+
+
+def entities_of(people: list[Person], owner: dict[str, int], mentions: list[Mention], lower: list[str]) -> list[Entity]:
+    """An entity for each named person, with its gender from titles, names and the pronouns that follow the names."""
+    entities = [Entity(person) for person in people]
+    named = [row for row, mention in enumerate(mentions) if mention.kind == NAME]
+    for position, row in enumerate(named):
+        mention = mentions[row]
+        until = mention.end + _REACH
+        if position + 1 < len(named):
+            until = min(until, mentions[named[position + 1]].first)
+        entity = entities[owner[mention.key]]
+        for token in range(mention.end, min(until, len(lower))):
+            known = PRONOUNS.get(lower[token])
+            if known and known[0] == 3:
+                entity.votes[known[1]] += 1
+                break
+    for entity in entities:
+        entity.gender, entity.gender_confidence = _gender(entity)
+    return entities
+
+
+def _gender(entity: Entity) -> tuple[str, float]:
+    """The likeliest gender of a named person, and how likely."""
+    votes = entity.votes
+    he, she = votes[HE], votes[SHE]
+    leading, trailing = max(he, she), min(he, she)
+    counted = HE if he > she else SHE
+    person = entity.person
+    if person is not None:
+        titled = person.title_gender
+        if titled:
+            return titled, 0.99
+        named = gender_of(person)
+        if named and not (leading >= 6 and counted != named and leading > 4 * trailing):
+            return named, 0.95 if counted == named or leading < 3 else 0.85
+    if leading >= 2 and leading >= 2 * trailing:
+        return counted, min(0.98, (leading + 1) / (he + she + 2))
+    if votes["they"] >= 4 and not he and not she:
+        return "they", 0.6
+    return "", 0.0
+
+
+def link_nominals(
+    mentions: list[Mention], owner: dict[str, int], people: list[Person], entities: list[Entity]
+) -> list[int]:
+    """Each mention's entity, or -1: names by their person; nouns by the office or the description they repeat.
+
+    Adds the entities of people known by nouns only. Pronouns stay at -1.
+    """
+    titled: dict[str, list[int]] = {}
+    for number, person in enumerate(people):
+        for title in person.titles:
+            titled.setdefault(_FULL.get(title, title), []).append(number)
+    linked = [-1] * len(mentions)
+    offices: dict[str, int] = {}
+    described: dict[str, tuple[int, int]] = {}
+    last_named: dict[int, int] = {}
+    for row, mention in enumerate(mentions):
+        if mention.kind == NAME:
+            linked[row] = owner[mention.key]
+            last_named[linked[row]] = mention.first
+        elif mention.kind == NOMINAL:
+            head = mention.key.rsplit(" ", 1)[-1]
+            if mention.quote >= 0 and head in _ADDRESS:
+                continue
+            if head in TITLES and head in titled and mention.definite and mention.key == head:
+                holders = [n for n in titled[head] if n in last_named]
+                if holders:
+                    linked[row] = max(holders, key=lambda n: last_named[n])
+                    continue
+            linked[row] = _nominal_entity(mention, head, offices, described, entities)
+    return linked
+
+
+_ADDRESS = frozenset("sir madam ma'am milord milady dear darling".split())
+_FULL = {
+    "dr": "doctor", "prof": "professor", "capt": "captain", "cap": "captain", "lieut": "lieutenant", "lt": "lieutenant",
+    "maj": "major", "col": "colonel", "gen": "general", "sergt": "sergeant", "sgt": "sergeant", "cpl": "corporal",
+    "rev": "reverend", "gov": "governor", "auntie": "aunt", "aunty": "aunt",
+}  # fmt: skip
+
+
+def _nominal_entity(
+    mention: Mention, head: str, offices: dict[str, int], described: dict[str, tuple[int, int]], entities: list[Entity]
+) -> int:
+    if head in KIN and mention.key != head:
+        return -1
+    local = head in _DESCRIPTIVE or mention.key != head or head in KIN
+    if not local and mention.definite:
+        known = offices.get(head)
+    else:
+        entity, seen = described.get(mention.key, described.get(head, (-1, -_LOCAL)))
+        known = entity if entity >= 0 and mention.first - seen < _LOCAL and mention.definite else None
+        if known is not None and mention.gender and entities[known].gender not in ("", mention.gender):
+            known = None
+    if known is None:
+        known = len(entities)
+        entities.append(Entity(None, mention.gender, 0.9 if mention.gender else 0.0))
+    if local or not mention.definite:
+        described[mention.key] = described[head] = (known, mention.first)
+    if not local:
+        offices[head] = known
+    return known
+
+
+def tells_in_first_person(mentions: list[Mention], words_outside: int) -> bool:
+    """Whether the narration, quotations apart, says I often enough to have a narrator in the story."""
+    first = sum(m.kind == PRONOUN and m.person == 1 and m.quote < 0 for m in mentions)
+    return first >= 8 and first >= 0.006 * words_outside

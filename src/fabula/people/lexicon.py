@@ -1,0 +1,147 @@
+"""Closed classes of words about people: titles, kin, persons, pronouns; all in lower case, from general knowledge."""
+
+from __future__ import annotations
+
+HE, SHE, EITHER = "he", "she", ""
+
+_TITLES_HE = (
+    "mr mister sir lord master monsieur m messrs herr signor signore señor senor don dom father brother uncle king "
+    "prince duke earl viscount baron baronet count emperor abbot friar squire esquire grandfather grandpa monseigneur "
+    "pope monsignor rabbi sheikh sultan tsar czar khan sahib pa papa dad daddy"
+)
+_TITLES_SHE = (
+    "mrs miss ms mistress madam madame mme mlle mademoiselle frau fräulein fraulein signora signorina señora senora "
+    "señorita senorita doña dona lady dame mother sister aunt auntie aunty queen princess duchess countess viscountess "
+    "baroness empress abbess grandmother grandma nurse ma mama mamma mum mummy mom mommy begum sultana tsarina"
+)
+_TITLES_EITHER = (
+    "dr doctor prof professor captain capt cap'n cap commander lieutenant lieut lt major maj colonel col general gen "
+    "admiral sergeant sergt sgt corporal cpl private pvt ensign midshipman bosun skipper mate commodore marshal sheriff "
+    "constable inspector superintendent detective officer agent chief deputy judge justice senator congressman governor "
+    "gov president mayor alderman councillor ambassador minister chancellor secretary reverend rev deacon bishop "
+    "archbishop cardinal vicar pastor parson curate canon dean saint st cousin coach comrade citizen brigadier warden "
+    "chancellor magistrate advocate counsellor mx old young little poor dear"
+)
+ADJECTIVE_TITLES = frozenset("old young little poor dear".split())
+"""Words that go before a name as titles do but are no part of it."""
+TITLES: dict[str, str] = {
+    **dict.fromkeys(_TITLES_EITHER.split(), EITHER),
+    **dict.fromkeys(_TITLES_HE.split(), HE),
+    **dict.fromkeys(_TITLES_SHE.split(), SHE),
+}
+"""Each title without its dot, with the gender it shows."""
+SURNAME_TITLES = frozenset(
+    "mr mister messrs mrs ms mistress monsieur m madame mme mlle mademoiselle herr frau fräulein fraulein signor signora "
+    "signorina señor señora señorita senor senora senorita dr doctor prof professor captain capt commander lieutenant "
+    "lieut lt major maj colonel col general gen admiral sergeant sergt sgt corporal cpl private inspector superintendent "
+    "detective officer constable judge sheriff senator governor president mayor reverend rev".split()
+)
+"""Titles that go before a surname, or before given name and surname, hardly before a given name alone."""
+KIN_TITLES = frozenset(
+    "aunt auntie aunty uncle cousin grandfather grandmother grandpa grandma brother sister father mother nurse".split()
+)
+SUFFIXES = frozenset("jr jun junior sr sen senior esq esquire ii iii iv".split())
+PARTICLES = frozenset("de du des del della di da dos van von der den ter zu la le d' o' al el bin ibn st st.".split())
+
+_KIN_HE = (
+    "father papa dad daddy pa brother son uncle nephew husband grandfather grandpa grandson stepfather stepson "
+    "godfather godson father-in-law brother-in-law son-in-law bridegroom groom fiancé boyfriend widower"
+)
+_KIN_SHE = (
+    "mother mamma mama mum mummy mom mommy ma sister daughter aunt auntie niece wife grandmother grandma granddaughter "
+    "stepmother stepdaughter godmother goddaughter mother-in-law sister-in-law daughter-in-law bride fiancée girlfriend "
+    "widow"
+)
+_KIN_EITHER = "parent child baby cousin twin sibling spouse partner lover sweetheart infant orphan relative kinsman"
+KIN: dict[str, str] = {
+    **dict.fromkeys(_KIN_HE.split(), HE),
+    **dict.fromkeys(_KIN_SHE.split(), SHE),
+    **dict.fromkeys(_KIN_EITHER.split(), EITHER),
+}
+_PERSONS_HE = (
+    "man boy gentleman lad fellow chap guy bloke lord king prince duke earl count baron knight squire monk friar priest "
+    "butler footman valet waiter actor host landlord master sir policeman fisherman boatman coachman cabman postman "
+    "clergyman foreman workman countryman nobleman madman huntsman horseman herdsman watchman sportsman seaman ferryman "
+    "tradesman salesman policeman fireman doorman barman stableboy schoolboy wizard warlock emperor"
+)
+_PERSONS_SHE = (
+    "woman girl lady maid maiden lass madam queen princess duchess countess baroness nun nurse governess housekeeper "
+    "housemaid waitress actress hostess landlady mistress matron midwife witch lass barmaid seamstress laundress "
+    "schoolgirl sorceress priestess empress heroine blonde brunette redhead"
+)
+_PERSONS_EITHER = (
+    "person stranger visitor guest friend companion neighbour neighbor servant doctor physician surgeon lawyer solicitor "
+    "attorney barrister judge clerk captain colonel major general lieutenant sergeant corporal soldier sailor officer "
+    "inspector detective constable sheriff guard sentry driver coach teacher professor tutor student pupil scholar "
+    "schoolmaster headmaster preacher parson vicar curate bishop minister reverend rector author writer poet painter "
+    "artist singer musician player reporter journalist editor merchant shopkeeper grocer baker butcher tailor smith "
+    "blacksmith miller farmer gardener shepherd hunter gamekeeper fisher porter messenger cook innkeeper bartender "
+    "barkeeper manager secretary assistant agent spy thief robber murderer prisoner beggar pilgrim traveller traveler "
+    "passenger patient invalid child kid baby youth teenager adult youngster infant elder ancient orphan peasant "
+    "labourer laborer worker apprentice mechanic engineer scientist chemist banker broker pilot skipper commander "
+    "admiral mate cadet recruit veteran warrior hero rider harbourmaster harbormaster coroner magistrate mayor governor "
+    "president senator speaker ghost creature giant dwarf elf witness suspect culprit victim client customer other "
+    "newcomer intruder creature librarian curator understudy director conductor usher chaplain deacon sexton undertaker"
+)
+PERSONS: dict[str, str] = {
+    **KIN,
+    **dict.fromkeys(_PERSONS_EITHER.split(), EITHER),
+    **dict.fromkeys(_PERSONS_HE.split(), HE),
+    **dict.fromkeys(_PERSONS_SHE.split(), SHE),
+}
+"""Nouns for one person, with the gender they show."""
+
+PRONOUNS: dict[str, tuple[int, str]] = {
+    **dict.fromkeys("i me my mine myself".split(), (1, "")),
+    **dict.fromkeys("you your yours yourself thou thee thy thine thyself ye".split(), (2, "")),
+    **dict.fromkeys("he him his himself".split(), (3, "he")),
+    **dict.fromkeys("she her hers herself".split(), (3, "she")),
+    **dict.fromkeys("they them their theirs themself themselves".split(), (3, "they")),
+    **dict.fromkeys("xe xem xyr xir xyrs xemself ze zem zir hir zirs hirs zirself hirself".split(), (3, "they")),
+    **dict.fromkeys("we us our ours ourselves".split(), (4, "")),
+}
+"""Personal pronouns: grammatical person (4 for we), and gender."""
+SUBJECT_PRONOUNS = frozenset("i you he she they we thou ye xe ze".split())
+
+DETERMINERS = frozenset(
+    "the a an this that his her my your their our its some another any every each no one 's".split()
+)
+NO_ADJECTIVE = frozenset(
+    "and or but of in on at to for with by from as if when where who whom which that than then so is was were are be been "
+    "had has have did do does not no he she it they i you we him them me us said will would could should can may might "
+    "must shall into upon over under about after before between through while because though although until very all".split()
+)
+"""Words that end the stretch between a determiner and its noun."""
+
+NO_NAMES = frozenset(
+    (
+        # the calendar and feasts
+        "january february march april may june july august september october november december monday tuesday wednesday "
+        "thursday friday saturday sunday christmas easter michaelmas lent halloween thanksgiving whitsun "
+        # peoples, tongues and faiths
+        "english french german italian spanish american british scottish scotch scots irish welsh dutch russian greek roman "
+        "latin turkish chinese japanese indian african european austrian prussian polish swedish danish norwegian portuguese "
+        "egyptian persian arab arabic hebrew jew jews jewish christian christians catholic protestant methodist quaker "
+        "mussulman mahometan muslim hindu buddhist englishman frenchman irishman scotchman scotsman welshman dutchman "
+        "englishwoman frenchwoman germans english italians americans indians romans greeks gothic victorian "
+        # exclamations and openers
+        "oh ah o eh hey ho alas hurrah hush hello hallo hullo yes no nay aye well why what indeed please thanks thank "
+        "god god's gods heaven heavens lord christ jesus devil providence goodness gracious good-bye goodbye bravo amen "
+        "welcome ok okay yeah yep nope hm hmm um uh er ahem ha "
+        # words that capitals belong to
+        "i i'm i'll i'd i've mr mrs miss ms dr sir madam ma'am monsieur madame signor signora mademoiselle lord lady "
+        "chapter book part volume letter prologue epilogue preface contents appendix act scene canto illustration "
+        "north south east west northern southern eastern western bible testament gospel church parliament "
+        "majesty highness excellency honour honor worship lordship ladyship grace eminence holiness "
+        "january tv ok usa uk u.s"
+    ).split()
+)
+"""Capitalised words that name no person by themselves."""
+PLACE_NOUNS = frozenset(
+    "street st road lane avenue square place court row terrace crescent alley hill mount mountain mountains valley river "
+    "lake sea ocean bay island islands isle cape coast harbour harbor bridge park garden gardens wood woods forest heath "
+    "moor common green field fields farm house hall manor castle palace abbey cathedral church chapel priory tower inn "
+    "hotel station county shire city town village borough parish school college university hospital prison theatre museum "
+    "library office club bank company society institute street's".split()
+)
+PLACE_PREPOSITIONS = frozenset("in near at from to towards toward through across into beyond around outside".split())

@@ -1,0 +1,176 @@
+"""The order of reading: each step with what it needs and what it makes, checked before the first one runs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from fabula import sources
+from fabula.document import Document
+from fabula.layers import TOKENS, Table
+from fabula.people.cast import CastEntry, find_cast
+from fabula.people.characters import people_layers
+from fabula.speech.speakers import find_speakers, quotes_layer
+from fabula.story import Story
+from fabula.text.chapters import chapters
+from fabula.text.language import language_warning
+from fabula.text.quotations import quotations, quotations_at
+from fabula.text.sentences import sentences
+from fabula.text.tokens import tokenize
+from fabula.version import MODEL, VERSION
+
+Progress = Callable[[str, float], None]
+"""Called with the name of the step that begins and the share of the work done, 0 to 1."""
+Made = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: what it needs, what it makes, its usual share of the time, and the function that does it."""
+
+    name: str
+    needs: tuple[str, ...]
+    makes: tuple[str, ...]
+    share: float
+    run: Callable[[Made], tuple[Any, ...]]
+
+
+def _tokens(made: Made) -> tuple[Any, ...]:
+    words = tokenize(made["document"])
+    return words, [text.lower() for text in words.texts]
+
+
+def _quotations(made: Made) -> tuple[Any, ...]:
+    document, words, given = made["document"], made["words"], made["given quotations"]
+    table = quotations(document, words) if given is None else quotations_at(given, words)
+    quote_of = np.full(len(words), -1, dtype=np.int32)
+    for row, (first, end) in enumerate(zip(table["first_token"].tolist(), table["end_token"].tolist(), strict=True)):
+        quote_of[first:end] = row
+    return table, quote_of.tolist()
+
+
+def _sentences(made: Made) -> tuple[Any, ...]:
+    words = made["words"]
+    table, of_token = sentences(made["document"], words)
+    starts = np.zeros(len(words), dtype=bool)
+    starts[table["first_token"]] = True
+    columns = {name: getattr(words, name) for name in ("start", "end", "paragraph")}
+    return table, of_token, starts, Table(TOKENS, {**columns, "sentence": of_token})
+
+
+def _cast(made: Made) -> tuple[Any, ...]:
+    return (
+        find_cast(
+            made["words"],
+            made["lower"],
+            made["document"].paragraphs,
+            made["quote of token"],
+            made["starts sentence"],
+            made["given cast"],
+        ),
+    )
+
+
+def _speakers(made: Made) -> tuple[Any, ...]:
+    paragraphs = made["document"].paragraphs
+    of_token = made["sentence of token"].tolist()
+    return (find_speakers(made["cast"], made["words"], made["lower"], made["spans"], paragraphs, of_token),)
+
+
+def _layers(made: Made) -> tuple[Any, ...]:
+    cast, spoken, given = made["cast"], made["spoken"], made["given cast"]
+    lines = Counter(verdict.speaker for verdict in spoken.verdicts)
+    names = None if given is None else [entry.name for entry in given]
+    people = people_layers(made["document"], made["words"], cast, spoken.referents, spoken.clear, lines, names)
+    quotes = quotes_layer(made["spans"], spoken, cast, people.character_of)
+    return people.characters, people.aliases, people.mentions, quotes
+
+
+STEPS = (
+    Step("tokens", ("document",), ("words", "lower"), 0.1, _tokens),
+    Step("quotations", ("document", "words", "given quotations"), ("spans", "quote of token"), 0.2, _quotations),
+    Step(
+        "sentences",
+        ("document", "words"),
+        ("sentences", "sentence of token", "starts sentence", "tokens"),
+        0.15,
+        _sentences,
+    ),
+    Step("chapters", ("document",), ("chapters",), 0.05, lambda made: (chapters(made["document"]),)),
+    Step(
+        "people",
+        ("document", "words", "lower", "quote of token", "starts sentence", "given cast"),
+        ("cast",),
+        0.2,
+        _cast,
+    ),
+    Step(
+        "speakers", ("document", "words", "lower", "spans", "sentence of token", "cast"), ("spoken",), 0.25, _speakers
+    ),
+    Step(
+        "layers",
+        ("document", "words", "spans", "cast", "spoken", "given cast"),
+        ("characters", "aliases", "mentions", "quotes"),
+        0.05,
+        _layers,
+    ),
+)
+LAYERS = ("chapters", "sentences", "tokens", "characters", "aliases", "mentions", "quotes")
+"""The layers that a reading fills."""
+
+
+def check_order(steps: Sequence[Step], given: Sequence[str], wanted: Sequence[str]) -> None:
+    """ValueError if a step needs what no step before it makes, or if a wanted layer is made by none."""
+    known = set(given)
+    for step in steps:
+        missing = [name for name in step.needs if name not in known]
+        if missing:
+            raise ValueError(f"step {step.name!r} needs {missing}, which no step before it makes")
+        known |= set(step.makes)
+    if not known >= set(wanted):
+        raise ValueError(f"no step makes {sorted(set(wanted) - known)}")
+
+
+def read(source: str | Path, *, progress: Progress | None = None) -> Story:
+    """Read a story from a file; InputError (one of its kinds) if it cannot be read."""
+    if progress:
+        progress("parse", 0.0)
+    return read_document(sources.load(Path(source)), progress=progress)
+
+
+def read_bytes(data: bytes, name: str, *, progress: Progress | None = None) -> Story:
+    """Read a story from a file's bytes; `name` is its name, whose extension may tell the format."""
+    if progress:
+        progress("parse", 0.0)
+    return read_document(sources.load_bytes(data, name), progress=progress)
+
+
+def read_text(text: str, *, title: str = "") -> Story:
+    """Read a story from a string, to which the offsets then refer."""
+    return read_document(sources.from_text(text, title))
+
+
+def read_document(
+    document: Document,
+    *,
+    progress: Progress | None = None,
+    gold_quotes: Sequence[tuple[int, int]] | None = None,
+    cast: Sequence[CastEntry] | None = None,
+) -> Story:
+    """Read a Document. With `gold_quotes`, the quotations are those spans, sorted; with `cast`, the characters those."""
+    made: Made = {"document": document, "given quotations": gold_quotes, "given cast": cast}
+    check_order(STEPS, tuple(made), LAYERS)
+    done = 0.05
+    for step in STEPS:
+        if progress:
+            progress(step.name, done)
+        made.update(zip(step.makes, step.run(made), strict=True))
+        done += step.share
+    warning = language_warning(document, made["words"])
+    warnings = (*document.warnings, *([warning] if warning else []))
+    return Story(document, {name: made[name] for name in LAYERS}, version=VERSION, model=MODEL, warnings=warnings)

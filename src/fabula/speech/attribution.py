@@ -1,0 +1,161 @@
+"""Who says each quotation: all quotations of a conversation weighed together, tags, beats, address and turns at once.
+
+A conversation is a chain of quotations, each said by one of the people at hand. States are (speaker of the turn
+before, speaker); costs add up along the chain, and the sum over all chains (forward and backward) gives each person's
+probability for each quotation. Costs are negative natural logarithms, set from how dialogue is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from fabula.layers import QUOTE_CUES
+from fabula.speech.turns import Turns
+
+Float = npt.NDArray[np.float64]
+
+TURN, VOCATIVE, NARRATOR, NEAR, CONTINUATION = (
+    QUOTE_CUES.index(cue) for cue in ("turn", "vocative", "narrator", "near", "continuation")
+)
+_STAY_AT_ONCE = 3.2
+"""Cost of two neighbouring paragraphs of speech by one speaker."""
+_STAY_LATER = 1.0
+_THIRD = 1.4
+"""Cost of a speaker other than the last two."""
+_SWITCH = 3.0
+"""Cost of a change of speaker inside a paragraph."""
+_SWITCH_CROWDED = 0.7
+"""The same in a paragraph that holds a whole conversation."""
+_CROWDED = 7
+"""Quotations that make a paragraph a conversation."""
+_TOUCHING = -1.5
+"""Added to the change where nothing stands between the two."""
+_NOBODY = 4.0
+"""Cost of a speaker who is none of the people at hand."""
+_MOST = 10
+"""People weighed in one conversation."""
+
+
+@dataclass(slots=True)
+class Clues:
+    """What speaks for and against each speaker of one quotation: costs by entity, added to those of the turn."""
+
+    costs: dict[int, float] = field(default_factory=dict)
+    floor: float = 0.0
+    """Cost of everyone not named in `costs`."""
+    genders: dict[str, float] = field(default_factory=dict)
+    """Costs by gender, for everyone of that gender."""
+    open_before: bool = False
+    """The quotation goes on with the one before: an open paragraph, or a sentence broken off."""
+    touching: bool = False
+    """Nothing but white space stands between it and the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A quotation's likeliest speaker (an entity, or -1) and how likely."""
+
+    speaker: int
+    probability: float
+
+
+def attribute(
+    turns: Turns, clues: list[Clues], at_hand: Sequence[dict[int, float]], genders: Sequence[str]
+) -> list[Verdict]:
+    """The speaker of every quotation.
+
+    at_hand: per conversation, the entities that may speak in it with their cost; genders: per entity.
+    """
+    verdicts: list[Verdict] = []
+    low = 0
+    while low < len(clues):
+        number = turns.conversation[low]
+        high = low
+        while high < len(clues) and turns.conversation[high] == number:
+            high += 1
+        verdicts += _conversation(range(low, high), turns, clues, at_hand[number], genders)
+        low = high
+    return verdicts
+
+
+def _conversation(
+    rows: range, turns: Turns, clues: list[Clues], at_hand: dict[int, float], genders: Sequence[str]
+) -> list[Verdict]:
+    people = sorted(at_hand, key=lambda entity: (at_hand[entity], entity))[:_MOST]
+    if not people:
+        return [Verdict(-1, 0.0)] * len(rows)
+    size = len(people) + 1  # the last is nobody at hand
+    base = np.array([at_hand[entity] for entity in people] + [_NOBODY])
+    emissions = [np.exp(-_emission(clues[row], people, base, genders)) for row in rows]
+    crowd = {p: turns.paragraph[rows.start : rows.stop].count(p) for p in set(turns.paragraph[rows.start : rows.stop])}
+    moves = [_Move.of(row, turns, clues[row], crowd[turns.paragraph[row]] >= _CROWDED) for row in rows]
+    # state[p, c]: p spoke in the turn before, c speaks
+    state = np.ones((size, size)) / size * emissions[0][None, :]
+    forward = [state / state.sum()]
+    for emission, move in zip(emissions[1:], moves[1:], strict=True):
+        state = move.forward(forward[-1]) * emission[None, :]
+        forward.append(state / state.sum())
+    back = np.ones((size, size))
+    verdicts: list[Verdict] = []
+    for step in range(len(rows) - 1, -1, -1):
+        belief = (forward[step] * back).sum(axis=0)
+        belief /= belief.sum()
+        best = int(np.argmax(belief))
+        verdicts.append(Verdict(people[best] if best < len(people) else -1, float(belief[best])))
+        if step:
+            back = moves[step].backward(back * emissions[step][None, :])
+            back /= back.sum()
+    verdicts.reverse()
+    return verdicts
+
+
+def _emission(clue: Clues, people: list[int], base: Float, genders: Sequence[str]) -> Float:
+    """The cost of each person for one quotation."""
+    cost = base.copy()
+    for place, entity in enumerate(people):
+        cost[place] += clue.costs.get(entity, clue.floor)
+        gender = genders[entity]
+        if gender:
+            cost[place] += clue.genders.get(gender, 0.0)
+        elif clue.genders:
+            cost[place] += 0.7
+    cost[-1] += clue.floor * 0.5
+    return cost
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """How one quotation's speaker follows from the last two: weights of staying, going back, and a third."""
+
+    stay: float
+    change: float
+    third: float
+
+    @classmethod
+    def of(cls, row: int, turns: Turns, clue: Clues, crowded: bool) -> _Move:
+        if clue.open_before:
+            return cls(1.0, np.exp(-6.0), np.exp(-6.0))
+        if turns.same_paragraph[row]:
+            cost = (_SWITCH_CROWDED if crowded else _SWITCH) + (_TOUCHING if clue.touching else 0.0)
+            return cls(1.0 if not clue.touching else np.exp(-1.0), np.exp(-cost), np.exp(-cost - _THIRD))
+        return cls(np.exp(-(_STAY_AT_ONCE if turns.gap[row] == 0 else _STAY_LATER)), 1.0, np.exp(-_THIRD))
+
+    def forward(self, state: Float) -> Float:
+        """Weights of the new states from those of the old."""
+        speakers = state.sum(axis=0)
+        new = speakers[:, None] * self.third * np.ones_like(state)
+        # back to the one before: from (p, c) to (c, p)
+        new += state.T * (self.change - self.third)
+        np.fill_diagonal(new, 0.0)
+        return new + state * self.stay
+
+    def backward(self, ahead: Float) -> Float:
+        """Weights of the old states from those of the new: the transpose of `forward`."""
+        off = ahead.copy()
+        np.fill_diagonal(off, 0.0)
+        old = np.broadcast_to((off.sum(axis=1) * self.third)[None, :], ahead.shape).copy()
+        return old + off.T * (self.change - self.third) + ahead * self.stay

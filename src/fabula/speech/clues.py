@@ -1,0 +1,160 @@
+"""What the text around and inside each quotation says for and against each speaker, as costs."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fabula.layers import Table
+from fabula.people.entities import Entity
+from fabula.people.mentions import NAME, NOMINAL, PRONOUN, Mention
+from fabula.speech.attribution import Clues
+from fabula.speech.tags import BEAT, PRONOUN_TAG, Cue
+from fabula.speech.turns import Turns
+from fabula.speech.vocatives import is_vocative, names_self
+from fabula.text.tokens import Words
+
+_TAGGED_OTHERWISE = 7.0
+_PRONOUN_OTHERWISE = 3.0
+_WRONG_GENDER = 5.0
+_BEAT_OTHERWISE = 2.2
+_SELF_ADDRESS = 4.0
+_SPOKEN_OF = 1.5
+_ADDRESSED_BEFORE = -1.3
+_ADDRESSED_OUTSIDE = 2.5
+"""Cost of the person to whom a tag says it is said ("he said to Anne")."""
+_PRESENT_PARAGRAPHS = 6
+"""Paragraphs before a conversation whose people are at hand in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that attribution reads: the text's tokens, mentions with their entities, quotations with cues and turns."""
+
+    words: Words
+    lower: list[str]
+    mentions: list[Mention]
+    referents: Sequence[int]
+    clear: Sequence[float]
+    entities: list[Entity]
+    quotes: Table
+    cues: list[Cue]
+    turns: Turns
+    narrator: int
+
+
+def addressed_by_name(scene: Scene) -> list[set[int]]:
+    """Per quotation, the entities it addresses by name or noun."""
+    found: list[set[int]] = [set() for _ in range(scene.quotes.rows)]
+    first, end = scene.quotes["first_token"], scene.quotes["end_token"]
+    for row, mention in enumerate(scene.mentions):
+        quote = mention.quote
+        if quote >= 0 and scene.referents[row] >= 0 and is_vocative(mention, scene.words, first[quote], end[quote]):
+            found[quote].add(scene.referents[row])
+    return found
+
+
+def clues_of(scene: Scene, vocatives: list[set[int]]) -> list[Clues]:
+    """The clues of every quotation."""
+    clues = [Clues() for _ in range(scene.quotes.rows)]
+    for row, (clue, cue) in enumerate(zip(clues, scene.cues, strict=True)):
+        _from_cue(clue, cue, scene)
+        for entity in vocatives[row]:
+            clue.costs[entity] = clue.costs.get(entity, clue.floor) + _SELF_ADDRESS
+        before = scene.turns.before[row]
+        if before >= 0 and not scene.turns.same_paragraph[row]:
+            for entity in vocatives[before]:
+                clue.costs[entity] = clue.costs.get(entity, clue.floor) + _ADDRESSED_BEFORE
+    _from_inside(clues, scene, vocatives)
+    _from_joints(clues, scene)
+    return clues
+
+
+def _from_cue(clue: Clues, cue: Cue, scene: Scene) -> None:
+    if cue.mention < 0:
+        return
+    mention, entity = scene.mentions[cue.mention], scene.referents[cue.mention]
+    clarity = scene.clear[cue.mention]
+    if mention.kind == PRONOUN and mention.person == 3:
+        otherwise = _PRONOUN_OTHERWISE if cue.cue == PRONOUN_TAG else 0.7 * _BEAT_OTHERWISE
+        weight = 1.0 if cue.cue == PRONOUN_TAG else 0.4
+        for gender in ("he", "she"):
+            if gender != mention.gender and mention.gender in ("he", "she"):
+                clue.genders[gender] = _WRONG_GENDER * weight
+        if entity >= 0:
+            clue.floor = otherwise * (0.25 + 0.75 * clarity) * 0.6
+            clue.costs[entity] = 0.0
+        return
+    if entity < 0:
+        return
+    clue.floor = _BEAT_OTHERWISE if cue.cue == BEAT else _TAGGED_OTHERWISE
+    if cue.cue == BEAT and cue.after:
+        clue.floor *= 0.6
+    clue.costs[entity] = 0.0
+
+
+def _from_inside(clues: list[Clues], scene: Scene, vocatives: list[set[int]]) -> None:
+    """A speaker seldom names himself, unless to say who he is."""
+    first = scene.quotes["first_token"]
+    for row, mention in enumerate(scene.mentions):
+        quote, entity = mention.quote, scene.referents[row]
+        if quote < 0 or entity < 0 or mention.kind != NAME or entity in vocatives[quote]:
+            continue
+        clue = clues[quote]
+        cost = -3.0 if names_self(mention, scene.words, first[quote]) else _SPOKEN_OF
+        clue.costs[entity] = clue.costs.get(entity, clue.floor) + cost
+
+
+def _from_joints(clues: list[Clues], scene: Scene) -> None:
+    """Where a quotation goes on with the one before, and where the two touch."""
+    first, end = scene.quotes["first_token"].tolist(), scene.quotes["end_token"].tolist()
+    utterance = scene.quotes["utterance"].tolist()
+    texts = scene.words.texts
+    for row in range(1, len(clues)):
+        if not scene.turns.same_paragraph[row]:
+            clues[row].open_before = utterance[row] == utterance[row - 1]
+            continue
+        clues[row].touching = first[row] <= end[row - 1]
+        low = first[row]
+        while low < end[row] - 1 and not texts[low][0].isalnum():
+            low += 1
+        comma = texts[end[row - 1] - 1] == "," or (end[row - 1] > 1 and texts[end[row - 1] - 2] == ",")
+        led = texts[first[row] - 1] in (",", ";", "—", "–", "--", "―")
+        small = texts[low][0].islower()
+        tagged = scene.cues[row - 1].after and scene.cues[row - 1].cue not in (0, BEAT)
+        # "I would," he said, "if I could."
+        clues[row].open_before = not clues[row].touching and ((comma and (small or led)) or (tagged and led and small))
+
+
+def people_at_hand(scene: Scene) -> list[dict[int, float]]:
+    """Per conversation, who may speak in it, and at what cost for being less present."""
+    turns = scene.turns
+    count = (turns.conversation[-1] + 1) if turns.conversation else 0
+    found: list[dict[int, float]] = [{} for _ in range(count)]
+    weight: list[Counter[int]] = [Counter() for _ in range(count)]
+    for row, cue in enumerate(scene.cues):
+        if cue.mention >= 0 and scene.referents[cue.mention] >= 0:
+            weight[turns.conversation[row]][scene.referents[cue.mention]] += 4 if cue.cue != BEAT else 2
+    spans: dict[int, list[int]] = defaultdict(list)
+    for row, conversation in enumerate(turns.conversation):
+        spans[conversation].append(turns.paragraph[row])
+    by_paragraph: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for row, mention in enumerate(scene.mentions):
+        entity = scene.referents[row]
+        if entity >= 0 and (mention.kind != NOMINAL or mention.quote < 0):
+            by_paragraph[int(scene.words.paragraph[mention.first])].append((entity, mention.quote))
+    for conversation, paragraphs in spans.items():
+        tally = weight[conversation]
+        for paragraph in range(max(0, paragraphs[0] - _PRESENT_PARAGRAPHS), paragraphs[-1] + 2):
+            near = 1.0 if paragraph >= paragraphs[0] else 0.5
+            for entity, quote in by_paragraph.get(paragraph, ()):
+                tally[entity] += near if quote < 0 else 0.15  # type: ignore[assignment]
+        top = max(tally.values(), default=1.0)
+        for entity, present in tally.items():
+            cost = 0.9 * math.log(top / present) if present > 0 else 9.0
+            if scene.entities[entity].person is None and not scene.entities[entity].narrator:
+                cost += 0.8
+            found[conversation][entity] = min(cost, 6.0)
+    return found

@@ -1,0 +1,212 @@
+"""From cues to speakers: pronouns and speakers resolved by turns, the narrator named, the quotes layer filled."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fabula.layers import QUOTE_CUES, QUOTE_KINDS, Table
+from fabula.people.cast import Cast
+from fabula.people.coreference import Talk, resolve
+from fabula.people.entities import Entity
+from fabula.people.mentions import NAME
+from fabula.speech.attribution import Verdict, attribute
+from fabula.speech.calibration import calibrated
+from fabula.speech.clues import Scene, addressed_by_name, clues_of, people_at_hand
+from fabula.speech.kinds import kind_of
+from fabula.speech.tags import BEAT, Cue, Finder
+from fabula.speech.turns import Turns, turns_of
+from fabula.speech.vocatives import names_self
+from fabula.text.tokens import Words
+
+_TURN, _VOCATIVE, _NEAR, _CONTINUATION, _NARRATOR = (
+    QUOTE_CUES.index(cue) for cue in ("turn", "vocative", "near", "continuation", "narrator")
+)
+_UNHEARD = 0.15
+"""Share of a name's mentions that stand outside quotations, up to which it may be the narrator's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Per mention its entity and how clear that was; per quotation its verdict, cue and kind."""
+
+    referents: list[int]
+    clear: list[float]
+    verdicts: list[Verdict]
+    cues: list[Cue]
+    labels: list[int]
+    kinds: list[int]
+
+
+def find_speakers(
+    cast: Cast, words: Words, lower: list[str], quotes: Table, paragraphs: Table, sentence_of: Sequence[int]
+) -> Spoken:
+    """Resolve pronouns and speakers together: tags first, then pronouns, then speakers, then once more with both."""
+    turns = turns_of(quotes, words, paragraphs)
+    cues = Finder(words, cast.mentions, quotes).cues()
+    tagged = [cue.mention if cue.cue not in (0, BEAT) else -1 for cue in cues]
+    talk = Talk(tagged, turns.before)
+    speakers = addressees = [-1] * quotes.rows
+    for _ in range(2):
+        referents, clear = resolve(
+            cast.mentions, cast.linked, cast.entities, lower, sentence_of, talk, cast.narrator, speakers, addressees
+        )
+        scene = Scene(words, lower, cast.mentions, referents, clear, cast.entities, quotes, cues, turns, cast.narrator)
+        vocatives = addressed_by_name(scene)
+        verdicts = attribute(
+            turns, clues_of(scene, vocatives), people_at_hand(scene), [entity.gender for entity in cast.entities]
+        )
+        speakers = [verdict.speaker for verdict in verdicts]
+        addressees = _addressees(turns, speakers, vocatives)
+        if _name_narrator(cast, scene, speakers, vocatives):
+            speakers = [-1] * quotes.rows
+    referents, clear = resolve(
+        cast.mentions, cast.linked, cast.entities, lower, sentence_of, talk, cast.narrator, speakers, addressees
+    )
+    labels = [
+        _label(row, cue, verdict, referents, turns, speakers, vocatives, cast.narrator)
+        for row, (cue, verdict) in enumerate(zip(cues, verdicts, strict=True))
+    ]
+    kinds = [kind_of(row, quotes, words, lower, cue) for row, cue in enumerate(cues)]
+    return Spoken(referents, clear, verdicts, cues, labels, kinds)
+
+
+def _addressees(turns: Turns, speakers: list[int], vocatives: list[set[int]]) -> list[int]:
+    """Per quotation one likely hearer: whom it calls by name, else the speaker of the turn before, else of the next."""
+    found = []
+    for row, speaker in enumerate(speakers):
+        named = vocatives[row] - {speaker}
+        if len(named) == 1:
+            found.append(next(iter(named)))
+            continue
+        before = turns.before[row]
+        while before >= 0 and speakers[before] == speaker:
+            before = turns.before[before]
+        if before >= 0:
+            found.append(speakers[before])
+            continue
+        following = next(
+            (
+                speakers[later]
+                for later in range(row + 1, min(row + 5, len(speakers)))
+                if turns.conversation[later] == turns.conversation[row] and speakers[later] != speaker
+            ),
+            -1,
+        )
+        found.append(following)
+    return found
+
+
+def _name_narrator(cast: Cast, scene: Scene, speakers: list[int], vocatives: list[set[int]]) -> bool:
+    """Find the narrator's name: one that others call the narrator, or the narrator gives, and the narration hardly uses.
+
+    Makes the narrator and the person of that name one entity; returns whether it did.
+    """
+    narrator = cast.narrator
+    if narrator < 0 or cast.entities[narrator].person is not None:
+        return False
+    outside: Counter[int] = Counter()
+    named: Counter[int] = Counter()
+    votes: Counter[int] = Counter()
+    first = scene.quotes["first_token"]
+    for row, mention in enumerate(cast.mentions):
+        entity = cast.linked[row]
+        if mention.kind != NAME or entity < 0:
+            continue
+        named[entity] += 1
+        outside[entity] += mention.quote < 0
+        quote = mention.quote
+        if quote < 0:
+            votes[entity] += 5 * names_self(mention, scene.words, max(0, mention.first - 4))
+        elif speakers[quote] == narrator and names_self(mention, scene.words, first[quote]):
+            votes[entity] += 5
+        elif entity in vocatives[quote] and speakers[quote] != narrator:
+            near = [speakers[r] for r in (scene.turns.before[quote], quote + 1) if 0 <= r < len(speakers)]
+            votes[entity] += 1 if narrator in near else 0
+    fits = [e for e in votes if votes[e] > 0 and outside[e] <= max(_UNHEARD * named[e], votes[e] // 5) and e >= 0]
+    spoken = {scene.referents[cue.mention] for cue in scene.cues if cue.mention >= 0 and cue.cue not in (0, BEAT)}
+    fits = [e for e in fits if e not in spoken]
+    if not fits:
+        return False
+    best = max(fits, key=lambda e: (votes[e], named[e], -e))
+    entity = cast.entities[best]
+    entity.narrator = True
+    cast.entities[narrator] = Entity(None)
+    cast.narrator = best
+    return True
+
+
+def _label(
+    row: int,
+    cue: Cue,
+    verdict: Verdict,
+    referents: list[int],
+    turns: Turns,
+    speakers: list[int],
+    vocatives: list[set[int]],
+    narrator: int,
+) -> int:
+    """The cue that the quotes layer names for a verdict."""
+    if verdict.speaker < 0:
+        return 0
+    if cue.mention >= 0 and referents[cue.mention] == verdict.speaker:
+        return cue.cue
+    if turns.same_paragraph[row] and speakers[row - 1] == verdict.speaker:
+        return _CONTINUATION
+    before = turns.before[row]
+    if before >= 0 and verdict.speaker in vocatives[before]:
+        return _VOCATIVE
+    if before >= 0 and turns.before[before] >= 0 and speakers[turns.before[before]] == verdict.speaker:
+        return _TURN
+    return _NARRATOR if verdict.speaker == narrator else _NEAR
+
+
+def quotes_layer(quotes: Table, spoken: Spoken, cast: Cast, character_of: Sequence[int]) -> Table:
+    """The quotes layer with speakers, the mentions that show them, cues, kinds, utterances and confidence."""
+    by_entity: dict[int, list[int]] = {}
+    for row, entity in enumerate(spoken.referents):
+        by_entity.setdefault(entity, []).append(row)
+    firsts = {entity: [cast.mentions[row].first for row in rows] for entity, rows in by_entity.items()}
+    speaker, mention, confidence = [], [], []
+    for row, verdict in enumerate(spoken.verdicts):
+        who = character_of[verdict.speaker] if verdict.speaker >= 0 else -1
+        speaker.append(who)
+        confidence.append(calibrated(verdict.probability, spoken.labels[row]) if who >= 0 else 0.0)
+        cue = spoken.cues[row]
+        if who < 0:
+            mention.append(-1)
+        elif cue.mention >= 0 and spoken.referents[cue.mention] == verdict.speaker:
+            mention.append(cue.mention)
+        else:
+            mention.append(
+                _nearest(by_entity.get(verdict.speaker), firsts.get(verdict.speaker), quotes["first_token"][row])
+            )
+    return quotes.with_columns(
+        speaker=speaker,
+        mention=mention,
+        cue=[label if who >= 0 else 0 for label, who in zip(spoken.labels, speaker, strict=True)],
+        kind=spoken.kinds,
+        confidence=[round(value, 4) for value in confidence],
+        utterance=_utterances(quotes["utterance"].tolist(), speaker),
+    )
+
+
+def _nearest(rows: list[int] | None, firsts: list[int] | None, token: int) -> int:
+    """The mention that starts nearest to a token, the earlier of two as near."""
+    if not rows or not firsts:
+        return -1
+    at = int(np.searchsorted(firsts, token))
+    around = [place for place in (at - 1, at) if 0 <= place < len(firsts)]
+    return rows[min(around, key=lambda place: (abs(firsts[place] - token), place))]
+
+
+def _utterances(groups: list[int], speakers: list[int]) -> list[int]:
+    """Utterance numbers: the rows of one group, divided where the speaker changes."""
+    numbers: list[int] = []
+    for row, group in enumerate(groups):
+        same = row > 0 and group == groups[row - 1] and speakers[row] == speakers[row - 1]
+        numbers.append(numbers[-1] if same else (numbers[-1] + 1 if numbers else 0))
+    return numbers

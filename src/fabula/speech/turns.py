@@ -1,0 +1,53 @@
+"""Turns of talk: which quotations follow one another closely, and where one conversation ends and another begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from fabula.layers import PARAGRAPH_KINDS, Table
+from fabula.text.tokens import Words
+
+_PAUSE = 2
+"""Paragraphs without a quotation that a conversation survives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Per quotation: its paragraph; the last quotation of the turn before it (-1 at a conversation's start); whether
+    it stands in the same paragraph as the quotation before it; and the number of its conversation."""
+
+    paragraph: list[int]
+    before: list[int]
+    same_paragraph: list[bool]
+    conversation: list[int]
+    gap: list[int]
+    """Paragraphs of narration since the turn before."""
+
+
+def turns_of(quotes: Table, words: Words, paragraphs: Table) -> Turns:
+    """Order quotations into turns and conversations."""
+    first = quotes["first_token"]
+    paragraph = words.paragraph[np.minimum(first, max(len(words) - 1, 0))].tolist() if len(first) else []
+    kinds = paragraphs["kind"]
+    breaks = np.cumsum((kinds == PARAGRAPH_KINDS.index("break")) | (kinds == PARAGRAPH_KINDS.index("heading")))
+    before: list[int] = []
+    same: list[bool] = []
+    conversation: list[int] = []
+    gaps: list[int] = []
+    for row, here in enumerate(paragraph):
+        last = paragraph[row - 1] if row else -1
+        if row and here == last:
+            before.append(before[-1])
+            same.append(True)
+            conversation.append(conversation[-1])
+            gaps.append(0)
+            continue
+        gap = here - last - 1
+        joined = row > 0 and gap <= _PAUSE and breaks[here] == breaks[last]
+        before.append(row - 1 if joined else -1)
+        same.append(False)
+        conversation.append(conversation[-1] + (not joined) if conversation else 0)
+        gaps.append(gap)
+    return Turns(paragraph, before, same, conversation, gaps)

@@ -1,0 +1,79 @@
+"""Words in quotation marks that no one says: scare quotes, titles, words as words; told apart by what stands around."""
+
+from __future__ import annotations
+
+import re
+
+from fabula.text.speech_verbs import SPEECH_VERBS, THOUGHT_VERBS
+
+_INSIDE_END = re.compile(r"[.,!?;:…—–―-][\s'\"“”‘’»«‹›)\]]*$")
+_MARKS = "\"“”„‟″'‘’‚‛`´«»‹› \u00a0\u200a\u202f"
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SMALL = frozenset("a an the of in on at to for and or nor but by with from de la le du von".split())
+_INTRODUCING = frozenset(
+    "the a an this that these those his her its my your our their some any of in by to as for with from called named "
+    "termed entitled titled dubbed styled known nicknamed labelled labeled christened spelled spelt read reading signed "
+    "marked inscribed word words phrase term name title sign letters date motto heading".split()
+)
+"""Words that lead to a noun or a name, not to a speech."""
+_NAMING = frozenset("call calls called calling".split())
+"""Verbs that speak, but before words in marks more often give a name."""
+_RUNS_ON = re.compile(r"\s+[a-z]")
+_VERBS = SPEECH_VERBS | THOUGHT_VERBS
+
+
+def is_mentioned_not_spoken(text: str, low: int, high: int, start: int, end: int) -> bool:
+    """Whether the marked `[start, end)` of the paragraph `[low, high)` is mentioned, not spoken.
+
+    Spoken words begin their paragraph, or follow a stop, a comma, a colon or a dash, or end with punctuation of their
+    own; a title or a word held at arm's length is short and runs on in the sentence around it.
+    """
+    inner = text[start:end].strip(_MARKS)
+    words = _WORD.findall(inner)
+    if not words:
+        return True
+    if _tag_follows(text, end, high):
+        return False
+    before = text[low:start].rstrip()
+    pointed = _INSIDE_END.search(text[start:end].rstrip(_MARKS) or " ") is not None
+    runs_on = not pointed and _RUNS_ON.match(text, end, high) is not None
+    if not before:
+        return runs_on and len(words) <= 4
+    if before[-1] in ",:;.!?…—–―-([" or before[-1] in _MARKS:
+        return runs_on and len(words) <= 6 and before[-1] == "," and words[0][0].islower()
+    last = _last_word(before)
+    if last in _NAMING:
+        return len(words) <= 6 and inner[-1] not in "!?"
+    if last in _VERBS and not (runs_on and words[0][0].islower() and last in THOUGHT_VERBS):
+        return False
+    if len(words) > 6:
+        # a small letter runs on in the narrator's sentence, unless a speech just before was broken off
+        return words[0][0].islower() and not any(mark in before[-60:] for mark in _MARKS[:-5])
+    if not pointed:
+        return True
+    # the printer's rule puts commas and stops inside: then small letters, a determiner or a title's capitals tell
+    if inner[-1] not in ".,":
+        return False
+    titled = len(words) > 1 and all(word[0].isupper() or word in _SMALL for word in words)
+    return titled or words[0][0].islower() or last in _INTRODUCING
+
+
+def looks_spoken(text: str, low: int, high: int, start: int, end: int) -> bool:
+    """Whether a span in marks other than the story's own is speech: it stands like speech and ends like it."""
+    inner = text[start:end].strip(_MARKS)
+    if not inner or not _INSIDE_END.search(inner):
+        return False
+    before = text[low:start].rstrip()
+    stands = not before or before[-1] in ",:" or _last_word(before) in _VERBS
+    return stands or _tag_follows(text, end, high)
+
+
+def _last_word(text: str) -> str:
+    found = _WORD.findall(text[-24:])
+    return found[-1].casefold() if found else ""
+
+
+def _tag_follows(text: str, end: int, high: int) -> bool:
+    """Whether one of the next three words, in the same sentence, is a verb of speech or thought."""
+    stretch = re.split(r"[.!?\"“”«»]", text[end : min(high, end + 60)], maxsplit=1)[0]
+    return any(word in _VERBS and not word.endswith("ing") for word in _WORD.findall(stretch.casefold())[:3])
