@@ -34,6 +34,8 @@ class Block:
     emphasis: list[tuple[int, int, str]] = field(default_factory=list)
     origins: list[tuple[int, int, int]] = field(default_factory=list)
     """Runs (start, end, offset in the source element's string value)."""
+    linked: int = 0
+    """Lines of it that are links inside the work, as in a table of contents."""
 
 
 class Builder:

@@ -10,6 +10,7 @@ from fabula.sources import headings
 _PAGE = re.compile(r"[\s.·…_]*\b(?:\d{1,4}|[ivxl]+)\s*$")
 _SEARCHED = 400
 """Lines of front matter in which a list is looked for, and the longest list."""
+_LISTED = re.compile(r"(?P<number>[IVXLC]{1,7}|\d{1,3})[.):]?\s+(?P<title>\S.*)$")
 _SKIPPED = re.compile(r"^\W*(?:chapter|chap|page|title|no)\b(?:[\s.]+(?:chapter|page|title)\.?)?\W*$", re.IGNORECASE)
 
 
@@ -42,6 +43,10 @@ def _key(line: str) -> tuple[str, int, str]:
         parsed = headings.parse_heading(text)
         if parsed and (not parsed.title or text is not line):
             return parsed.word, parsed.number, _bare(parsed.title)
+    listed = _LISTED.match(line)
+    if listed:
+        word, number, _ = _key(listed["number"])
+        return word, number, _bare(_PAGE.sub("", listed["title"]))
     return "", 0, _bare(_PAGE.sub("", line))
 
 
@@ -65,13 +70,13 @@ def _second_coming(lines: Sequence[str], first: int, last: int) -> int | None:
     if not again:
         return None
     row = again[-1]
-    while row > 2 and not keys[row - 1][2] and _headlike(lines[first + row - 1]) and keys[row - 1][1] <= 1:
-        row -= 1
+    while row > 2 and not keys[row - 1][2] and _headlike(lines[first + row - 1]) and keys[row - 1][1] == 1:
+        row -= 1  # a title: its number, and the part that it opens, stand above it
     return first + row
 
 
 def _headlike(line: str) -> bool:
-    return headings.parse_heading(line) is not None
+    return headings.parse_heading(line) is not None or _LISTED.match(line) is not None
 
 
 def _run_of_entries(lines: Sequence[str], first: int, last: int) -> int:

@@ -16,7 +16,9 @@ _MARKS = (
 )
 """UTF-32 stands before UTF-16: its little-endian mark begins with the other's."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_VERTICAL_TAB = re.compile("\v")
+_RARE = 1000
 _WESTERN_ODDITY = re.compile(
     "[a-z][À-ÖØ-ÞŠŒŽŸ](?![A-ZÀ-ÖØ-Þ])"  # an accented capital behind a small letter: donÕt
     "|[A-Za-zÀ-ÿ][¡-©«-±´-¶¸¹»-¿€‚ƒ„†‡ˆ‰‹‘“›][A-Za-zÀ-ÿ]"  # a sign inside a word: caf‚s
@@ -50,6 +52,8 @@ def decode(data: bytes, name: str, declared: str = "") -> tuple[str, str]:
     """
     text, encoding = _decode(data, name, declared)
     found = _CONTROL.search(text)
+    if not found and text.count("\v") * _RARE > len(text):
+        found = _VERTICAL_TAB.search(text)  # a few are a word processor's line breaks
     if found:
         line = text.count("\n", 0, found.start()) + 1
         what = f"not text: control character U+{ord(found.group()):04X} at line {line}"

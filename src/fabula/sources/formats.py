@@ -16,12 +16,11 @@ SUFFIXES = tuple(_BY_SUFFIX)
 """The extensions that are read when a folder is given."""
 
 _HTML_START = re.compile(
-    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
-_TAG = re.compile(rb"</?[a-zA-Z][^<>]{0,300}>|<!doctype", re.I)
-_FRONT_MATTER = re.compile(
-    rb"^(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[\w-]+[ \t]*:.*\r?\n(?:[ \t#].*\r?\n)*)+(?:---|\.\.\.)[ \t]*\r?\n"
-)
+_TAG = re.compile(rb"</?[a-zA-Z][^<>]{0,300}>|<!doctype", re.IGNORECASE)
+_FRONT_MATTER = re.compile(rb"^---[ \t]*\r?\n(?:[\w-]+[ \t]*:.*\r?\n(?:[ \t#].*\r?\n)*)+(?:---|\.\.\.)[ \t]*\r?\n")
 _MARKDOWN_HEADING = re.compile(rb"^#{1,6}[ \t]+[^\s#]", re.M)
 _NEAR = 65536
 
@@ -33,7 +32,8 @@ def detect(data: bytes, name: str) -> str:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         from fabula.sources.archive import archive_format  # noqa: PLC0415 (zipfile is slow to import)
 
-        return archive_format(data, name)
+        form: str = archive_format(data, name)
+        return form
     if declared in ("epub", "docx"):
         what = f"no {declared.upper()}: it is not a ZIP archive, as every {declared.upper()} is"
         raise FormatError(name, what, "Get the file again, or give it the extension that fits.")

@@ -24,22 +24,26 @@ _END = re.compile(
 )
 _MENTION = re.compile(r"Project Gutenberg|gutenberg\.(?:org|net)|promo\.net", re.IGNORECASE)
 _TITLE_LINE = re.compile(
-    r"^[\W_]*(?:The |This is the )?Project Gutenberg(?:'s|’s)?(?:,?\s(?:E-?text|EBook)(?: of| Edition of)?)?,?\s(?P<title>[^\n*]{3,})",
+    r"^[\W_]*(?:The |This is the )?Project Gutenberg(?:'s|’s)?(?:,?\s(?:E-?text|EBook)(?: of| Edition of)?)?,?\s"
+    r"(?P<title>[^\n*]{3,})",
     re.IGNORECASE | re.MULTILINE,
 )
 _FIELD = re.compile(
-    r"^[^\S\n]*(?P<key>Title|Author|Language)s?[^\S\n]*:[^\S\n]*(?P<value>[^\n]+(?:\n[^\S\n]{2,}\S[^\n]*)*)",
+    r"^[^\S\n]*(?P<key>Title|Author|Language)s?[^\S\n]*:[^\S\n]*"
+    r"(?P<value>[^\n]+(?:\n[^\S\n]{2,}\S[^\n]*)*)",
     re.MULTILINE,
 )
+_LAST_FIELD = re.compile(r"^\s*(?:Language|Character set encoding|Release Date|Posting Date)\b.*$", re.MULTILINE)
 _CREDIT = re.compile(
-    r"^[\W_]*(?:(?:e-?text|e-?book|this (?:e-?text|e-?book|file)(?: was| is)?|html version|text file|updated|proofed|scanned(?: and proofed)?|"
-    r"digitized|transcribed|typed|prepared|first posted|images? (?:generously )?(?:provided|made available)|"
-    r"(?:first )?(?:re)?produced|proofreading|credits?|character set|release date|last updated|note:\s+(?:project gutenberg|images of))\b"
+    r"^[\W_]*(?:(?:e-?text|e-?book|this (?:e-?text|e-?book|file)(?: was| is)?|html version|text file|updated|proofed|"
+    r"scanned(?: and proofed)?|digitized|transcribed|typed|prepared|first posted|"
+    r"images? (?:generously )?(?:provided|made available)|(?:first )?(?:re)?produced|proofreading|credits?|"
+    r"character set|release date|last updated|note:\s+(?:project gutenberg|images of))\b"
     r"[^\n]{0,12}(?:\b(?:by|from|was|is|generously|prepared|produced|transcribed|project)\b|:)"
-    r"|etext (?:prepared|scanned)|note: project gutenberg|\[?transcriber[’']?s?[’']? ?notes?\b|\[?transcriber[’']s? note|"
-    r"this (?:e-?text|e-?book|file) (?:was|has been|is)|images? generously made|http://\S+|https://\S+|\(?see \d+-h\.htm)",
+    r"|etext (?:prepared|scanned)|note: project gutenberg|\[?transcriber[’']?s?[’']? ?notes?\b|"
+    r"this (?:e-?text|e-?book|file) (?:was|has been|is)|images? generously made|https?://\S+|\(?see \d+-h\.htm)",
     re.IGNORECASE,
-)  # fmt: skip
+)
 
 
 class Boilerplate(NamedTuple):
@@ -63,6 +67,11 @@ def find_boilerplate(text: str) -> Boilerplate | None:
     return Boilerplate(start, end, title, author, language)
 
 
+def is_end(text: str) -> bool:
+    """Whether a paragraph closes a Gutenberg text."""
+    return bool(_END.match(text))
+
+
 def is_credit(text: str) -> bool:
     """Whether a paragraph at a story's edge says who produced the file: `Produced by …`, `[Transcriber's note …]`."""
     return bool(_CREDIT.match(text)) or (len(text) < 400 and bool(_MENTION.search(text)))
@@ -81,11 +90,8 @@ def _story_start(head: str) -> int:
             start = max(start, found.end())
     if start:
         return start
-    field = None
-    if _TITLE_LINE.search(head[:3000]):
-        for field in re.finditer(r"^\s*(?:Language|Character set encoding|Release Date|Posting Date)\b.*$", head, re.M):
-            pass
-    return field.end() if field else 0
+    fields = list(_LAST_FIELD.finditer(head)) if _TITLE_LINE.search(head[:3000]) else []
+    return fields[-1].end() if fields else 0
 
 
 def _story_end(text: str, start: int) -> int:

@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth"
+).split()
 _TEN_ORDINALS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split()
 
 _WORD_NUMBERS = {word: value for value, word in enumerate(_UNITS, 1)}
@@ -28,8 +34,9 @@ PART_WORDS = ("part", "book", "volume", "vol", "act", "phase", "period", "cycle"
 """Words for what holds chapters."""
 NAMED = (
     "prologue", "epilogue", "preface", "introduction", "introductory", "foreword", "afterword", "interlude",
-    "intermission", "conclusion", "postscript", "appendix", "prelude", "postlude", "coda", "prolog", "epilog", "overture",
-    "dramatis personae", "author's note", "author’s note", "to the reader", "dedication", "advertisement", "envoi",
+    "intermission", "conclusion", "postscript", "appendix", "prelude", "postlude", "coda", "prolog", "epilog",
+    "overture", "dramatis personae", "author's note", "author’s note", "to the reader", "dedication", "advertisement",
+    "envoi",
 )  # fmt: skip
 
 _KEYWORD = "|".join(sorted((*CHAPTER_WORDS, *PART_WORDS), key=len, reverse=True))
@@ -37,13 +44,14 @@ _WORDED = re.compile(
     rf"^(?:the\s+)?(?P<word>{_KEYWORD})\b\.?\s*(?:the\s+)?(?:no\.?\s*)?(?P<number>{_NUMBER})(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_ORDINAL = rf"(?:(?:{'|'.join(_TENS)})-)?(?:{'|'.join((*_ORDINALS, *_TEN_ORDINALS, 'last'))})"
 _ORDINAL_FIRST = re.compile(
-    rf"^(?:the\s+)?(?P<number>(?:{_WORDS})(?:-(?:{_WORDS}))?)\s+(?P<word>{_KEYWORD})\b(?P<rest>.*)$",
+    rf"^(?:the\s+)?(?P<number>{_ORDINAL})\s+(?P<word>{_KEYWORD})\b(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_SPELLED = rf"(?i:{'|'.join((*_UNITS, *_TENS))})(?:-(?i:{'|'.join(_UNITS)}))?"
 _NUMBERED = re.compile(
-    rf"^[\[(]?(?P<number>\d{{1,3}}|(?i:{_ROMAN})(?![\w’'])|(?i:{'|'.join((*_UNITS, *_TENS))})(?:-(?i:{'|'.join(_UNITS)}))?(?![\w’']))"
-    r"(?P<rest>(?:\s*[.:)\]—–-]|\s|$).*)$",
+    rf"^[\[(]?(?P<number>\d{{1,3}}|(?i:{_ROMAN})(?![\w’'])|{_SPELLED}(?![\w’']))(?P<rest>(?:\s*[.:)\]—–-]|\s|$).*)$",
     re.DOTALL,
 )
 _NAMED = re.compile(
@@ -57,12 +65,17 @@ _ENDING = re.compile(
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r"^\W*(?:table\s+of\s+)?contents\W*$|^\W*(?:list\s+of\s+)?illustrations\W*$", re.IGNORECASE)
+_STRONG_WORDS = ("chapter", "chap", "book", "part", "volume", "vol", "stave", "canto", *NAMED)
+"""Words that head nothing but headings."""
+_INNER_STOP = re.compile(r"[^\W\d_]{4,}[.!?]\s+\S")
+_BYLINE = re.compile(r"BY\s+(?:[A-Z][\w.’'-]*\s*){1,5}$")
 _SMALL_WORDS = frozenset(
     "a an the of and or nor but in on at to for from by with as is s de la le du von van into upon over under".split()
 )
 _ORNAMENT = re.compile(
     r"^(?=.{2,60}$)(?=.*(?:[^\w\s].*[oO0xX]|[oO0xX].*[^\w\s]|[oO0xX].*[oO0xX].*[oO0xX]))[oO0xX\W_]+$"
 )
+_ROMAN_ONLY = re.compile(r"^X{1,3}\W?$")
 _BREAK_WORDS = re.compile(r"^\W*(?:line|scene|section|page|time)[ -]?(?:break|skip|change)\W*$", re.IGNORECASE)
 _SPOKEN_MARKS = frozenset("\"'“”‘’«»„?!,‹›「」『』")
 MAX_TITLE = 100
@@ -91,7 +104,9 @@ def parse_heading(text: str) -> Heading | None:
         return None
     for pattern in (_WORDED, _ORDINAL_FIRST):
         found = pattern.match(text)
-        if found and _may_follow(found["rest"]):
+        if found and _may_follow(found["rest"], word=found["word"].lower()):
+            if found["word"].lower() in ("no", "number") and not found["number"].isdigit():
+                return None
             return Heading(found["word"].lower(), _value(found["number"]), _title(found["rest"]))
     found = _NAMED.match(text)
     if found and _may_follow(found["rest"]) and text[0].isupper():
@@ -106,6 +121,8 @@ def is_caps_heading(text: str) -> bool:
     """Whether `text`, a block standing alone, is a short line of capitals without sentence punctuation."""
     core = text.strip().strip("_*=#~ \t")
     if not 2 <= len(core) <= MAX_TITLE or core != core.upper() or core == core.lower():
+        return False
+    if _BYLINE.match(core):
         return False
     letters = sum(character.isalpha() for character in core)
     if letters < 3 or len(core.split()) > 14 or is_ending(core):
@@ -136,6 +153,8 @@ def is_break(text: str) -> bool:
         return False
     if not any(character.isalnum() for character in core):
         return not any(character in _SPOKEN_MARKS for character in core)
+    if _ROMAN_ONLY.match(core):
+        return False
     return bool(_ORNAMENT.match(core) and not _SPOKEN_MARKS & set(core)) or bool(_BREAK_WORDS.match(core))
 
 
@@ -149,13 +168,16 @@ def is_contents_heading(text: str) -> bool:
     return len(text) < 60 and bool(_CONTENTS.match(text))
 
 
-def _may_follow(rest: str, bare: str = "") -> bool:
+def _may_follow(rest: str, *, word: str = "", bare: str = "") -> bool:
     """Whether `rest` may stand behind a heading's number: nothing, or a title set off from it.
 
     `bare` is a number that stands without a word such as `chapter`, which asks for more.
     """
     title = _title(rest)
+    spelled = bare.isalpha() and bare.lower() in _WORD_NUMBERS and bare != bare.upper()
     if not title:
+        if spelled and rest.strip():
+            return False  # an answer: "Two."
         return rest.strip() in ("", ".", ":", "-", "—", "–", ")", "]", ".)", ".]")
     if len(title) > 2 * MAX_TITLE:
         return False
@@ -163,9 +185,11 @@ def _may_follow(rest: str, bare: str = "") -> bool:
     if bare:
         if not set_off:
             return title == title.upper() and bare == bare.upper() and len(title) > 3
-        return is_title(title) and not rest.startswith("-")
+        return is_title(title) and not rest.startswith("-") and not spelled and not _INNER_STOP.search(title)
     if "\n" in rest.strip() or set_off:
-        return is_title(title) or (len(title) < MAX_TITLE and title[-1] not in ".,;" and title[:1].isupper())
+        strong = word in _STRONG_WORDS and not _INNER_STOP.search(title)
+        open_ended = title[-1] not in ".,;" or (strong and title[-1] == ".")
+        return is_title(title) or (len(title) < MAX_TITLE and open_ended and not title[0].islower())
     return is_title(title) and title[-1] not in ".,"
 
 

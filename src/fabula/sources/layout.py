@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fabula.layers import Array
 from fabula.sources.lines import Lines
 
 MAX_WIDTH = 200
@@ -52,7 +53,7 @@ def find_layout(lines: Lines) -> Layout:
     return Layout(wrapped, width, wrapped and _indents_start(follows, indent, terminal), margin)
 
 
-def _indents_start(follows: np.ndarray, indent: np.ndarray, terminal: np.ndarray) -> bool:  # type: ignore[type-arg]
+def _indents_start(follows: Array, indent: Array, terminal: Array) -> bool:
     """Whether lines that are indented more than the one before mostly stand behind a finished sentence."""
     deeper = follows & (indent[1:] > indent[:-1]) & (indent[1:] - indent[:-1] <= 12)
     count = int(deeper.sum())

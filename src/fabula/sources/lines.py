@@ -6,9 +6,9 @@ import re
 from array import array
 from dataclasses import dataclass
 
-BLANK = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\u2060\ufeff"
+BLANK = " \t\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200C))) + "\u202f\u205f\u2060\u3000\ufeff"
 """What may stand on a blank line, or before and behind a line's content."""
-_BREAK = re.compile("\r\n|[\n\r\f\x85\u2028\u2029]")
+_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _OPENING = "\"'“‘«‹„‚([{_*=—–-―…¿¡<>"
 _CLOSING = "\"'”’»›)]}_*="
 _TERMINAL = ".?!…:;—–-―。！？」』"
@@ -38,7 +38,10 @@ class Lines:
 
 
 def split_lines(text: str, start: int = 0, end: int | None = None) -> Lines:
-    """The lines of `text[start:end]`, with offsets into `text`. Knows LF, CRLF, CR, NEL, U+2028, U+2029, form feed."""
+    """The lines of `text[start:end]`, with offsets into `text`.
+
+    A line ends with LF, CRLF, CR, NEL, U+2028, U+2029, a vertical tab or a form feed.
+    """
     end = len(text) if end is None else end
     columns = Lines(*(array("i") for _ in range(7)))
     blank, at = 0, start

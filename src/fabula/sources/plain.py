@@ -77,7 +77,7 @@ def _without_contents(
 
 
 def _is_listed(line: str) -> bool:
-    return headings.parse_heading(line) is not None
+    return len(line) < 80 and headings.parse_heading(line) is not None
 
 
 def _without_credits(

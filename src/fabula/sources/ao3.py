@@ -1,0 +1,200 @@
+"""Downloads from the Archive of Our Own: where the story lies, and what the preface says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from fabula.document import Metadata
+from fabula.sources.languages import language_tag
+from fabula.sources.trees import classes, flat_text, local_name
+
+_ORIGIN = re.compile(r"posted originally on the\s+archive of our own", re.I)
+_KEYS = {
+    "rating": "rating", "archive warning": "warning", "warning": "warning", "category": "category",
+    "categories": "category", "fandom": "fandom", "relationship": "relationship", "character": "character",
+    "additional tag": "additional", "series": "series", "collection": "collection", "stat": "stats",
+    "language": "language",
+}  # fmt: skip
+_STAT = re.compile(r"(Published|Completed|Updated|Words|Chapters)\s*:\s*([^\s:]+)", re.I)
+_ASIDES = ("preface", "afterword")
+
+
+def is_download(root: Any) -> bool:
+    """Whether a page is an AO3 download, or the part of one that holds its preface."""
+    if not any(_has(element, "tags") for element in root.iter("dl", "{*}dl")):
+        return False
+    return any(
+        _ORIGIN.search(flat_text(element)) for element in root.iter("p", "{*}p") if _has(element, "message")
+    ) or (bool(_ORIGIN.search(flat_text(root)[:2000])))
+
+
+def story_elements(roots: Sequence[Any]) -> set[Any]:
+    """The elements that hold chapter headings and story text, and no summary, note or link, in the parts of a work.
+
+    A work in one chapter has no heading of its own: its title is not part of the text.
+    """
+    headings = [element for root in roots for element in root.iter("{*}h2", "{*}h3") if _is_chapter_heading(element)]
+    bodies = [element for root in roots for element in _bodies(root)]
+    return {*headings, *bodies}
+
+
+def _has(element: Any, word: str) -> bool:
+    """Whether an element has a class, perhaps numbered by a converter."""
+    return any(name.rstrip("0123456789") == word for name in classes(element))
+
+
+def _is_chapter_heading(element: Any) -> bool:
+    if not _has(element, "heading") or _is_aside(element):
+        return False
+    return local_name(element) == "h2" and not any(_has(outer, "userstuff") and not _is_container(outer)
+                                                   for outer in element.iterancestors())  # fmt: skip
+
+
+def _is_aside(element: Any) -> bool:
+    """Whether an element lies in the preface, the afterword or a note."""
+    for outer in (element, *element.iterancestors()):
+        marker = (outer.get("id") or "").lower()
+        if (
+            marker in _ASIDES
+            or marker.startswith("endnotes")
+            or (local_name(outer) == "blockquote" and _has(outer, "userstuff"))
+        ):
+            return True
+    return False
+
+
+def _is_note(element: Any) -> bool:
+    return local_name(element) == "blockquote" and _has(element, "userstuff")
+
+
+def _is_container(element: Any) -> bool:
+    """Whether a `userstuff` element only holds the chapters, each with a `userstuff` of its own."""
+    inner = [child for child in element.iterdescendants("{*}div") if _has(child, "userstuff")]
+    return bool(inner) and (element.get("id") == "chapters" or not any(local_name(child) == "p" for child in element))
+
+
+def _bodies(root: Any) -> list[Any]:
+    """The elements that hold nothing but story text; where the mark-up does not part it from the rest, what is left."""
+    bodies = [
+        element
+        for element in root.iter("{*}div")
+        if _has(element, "userstuff") and not _is_aside(element) and not _is_container(element)
+    ]
+    bodies = [body for body in bodies if not any(outer in bodies for outer in body.iterancestors())]
+    mixed = [body for body in bodies if body.get("id") == "chapters" or _holds_more(body)]
+    for body in mixed:
+        bodies.remove(body)
+        bodies += [child for child in body if isinstance(child.tag, str) and _is_story(child)]
+    return bodies
+
+
+def _holds_more(body: Any) -> bool:
+    return any(_has(child, "meta") or _has(child, "toc-heading") for child in body)
+
+
+def _is_story(child: Any) -> bool:
+    """Whether a child of a body that holds chapters and notes alike is story text."""
+    if _is_aside(child) or any(_has(child, word) for word in ("meta", "toc-heading", "heading", "landmark", "message")):
+        return False
+    following = child.getnext()
+    return following is None or not _is_note(following)  # the label of a note
+
+
+def read_preface(root: Any, metadata: Metadata) -> Metadata:
+    """What the preface says: title, author, language, summary, notes, tags."""
+    tags = [("address", address) for address in _addresses(root)]
+    language = metadata.language
+    for key, value in _tags(root):
+        if key == "language":
+            language = language_tag(value) or language
+            if language_tag(value):
+                continue
+        tags.append((key, value))
+    title = next((flat_text(element) for element in root.iter("{*}h1")), "") or metadata.title
+    summary, notes = _summary_and_notes(root)
+    return replace(
+        metadata,
+        title=title,
+        author=_author(root) or metadata.author,
+        language=language,
+        summary=summary or metadata.summary,
+        notes=(*metadata.notes, *notes),
+        tags=(*metadata.tags, *tags),
+    )
+
+
+def notes_of(root: Any) -> tuple[str, ...]:
+    """The notes and chapter summaries of a part that is not the preface."""
+    summary, notes = _summary_and_notes(root)
+    return ((summary,) if summary else ()) + notes
+
+
+def _addresses(root: Any) -> list[str]:
+    for element in root.iter("{*}p"):
+        if _has(element, "message"):
+            for link in element.iter("{*}a"):
+                if "/works/" in (link.get("href") or ""):
+                    return [link.get("href")]
+    return []
+
+
+def _author(root: Any) -> str:
+    for element in root.iter("{*}div", "{*}p", "{*}h3"):
+        if _has(element, "byline"):
+            names = [flat_text(link) for link in element.iter("{*}a")]
+            return ", ".join(filter(None, names)) or re.sub(r"^by\s+", "", flat_text(element), flags=re.I)
+    return ""
+
+
+def _tags(root: Any) -> Iterator[tuple[str, str]]:
+    """(key, value) for each tag in the preface's list."""
+    for terms in root.iter("{*}dl"):
+        if not _has(terms, "tags"):
+            continue
+        key = ""
+        for child in terms:
+            if local_name(child) == "dt":
+                key = tag_key(flat_text(child))
+            elif local_name(child) == "dd" and key == "stats":
+                for name, value in _STAT.findall(flat_text(child)):
+                    yield name.lower(), value
+            elif local_name(child) == "dd" and key:
+                for value in _values(child, key):
+                    yield key, value
+
+
+def tag_key(label: str) -> str:
+    """The key for a label such as `Archive Warnings:`."""
+    label = label.strip().rstrip(":").strip().lower()
+    return _KEYS.get(label) or _KEYS.get(label.removesuffix("s")) or label
+
+
+def _values(element: Any, key: str) -> list[str]:
+    links = [flat_text(link) for link in element.iter("{*}a")]
+    text = flat_text(element)
+    if key == "series":
+        return re.split(r",\s+(?=Part \d)", text) if text else []
+    if links:
+        return [link for link in links if link]
+    return [part for part in text.split(", ") if part]
+
+
+def _summary_and_notes(root: Any) -> tuple[str, tuple[str, ...]]:
+    """The text of the block labelled Summary in the preface, and that of all other notes."""
+    summary, notes = "", []
+    for quote in root.iter("{*}blockquote"):
+        if not _has(quote, "userstuff") or any(
+            _has(outer, "userstuff") and not _is_container(outer) and outer.get("id") != "chapters"
+            for outer in quote.iterancestors()
+        ):
+            continue
+        text = "\n".join(filter(None, map(flat_text, quote))) or flat_text(quote)
+        label = quote.getprevious()
+        if not summary and label is not None and flat_text(label).rstrip(":").lower() == "summary":
+            summary = text
+        elif text:
+            notes.append(text)
+    return summary, tuple(notes)

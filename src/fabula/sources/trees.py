@@ -1,0 +1,146 @@
+"""Markup becomes an element tree, safely: no entity is expanded, nothing is fetched, nothing recurses."""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+from typing import Any
+
+from lxml import etree
+
+from fabula.errors import FormatError
+
+MAX_DEPTH = 2000
+"""Elements nested deeper are refused; libxml2's HTML parser would drop what they hold."""
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_XML_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
+_CURE = "Remove the DOCTYPE's entity declarations, or get the file again."
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)"""
+    rb"""|^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""",
+    re.IGNORECASE,
+)
+
+
+def declared_encoding(data: bytes) -> str:
+    """The encoding that an HTML or XML file names in its first bytes; empty if none."""
+    found = _DECLARED.search(data[:4096])
+    return (found[1] or found[2]).decode("ascii") if found else ""
+
+
+def parse_html(text: str, name: str) -> Any:
+    """The root element of an HTML page, however faulty; None if there is nothing in it."""
+    refuse_entities(text, name)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
+    try:
+        return etree.fromstring(text.encode("utf-8"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def parse_xhtml(text: str, name: str) -> Any:
+    """The root element of an XHTML page, with the named entities of HTML; faulty ones are read as HTML."""
+    refuse_entities(text, name)
+    well_formed = _ENTITY.sub(_character, _without_doctype(text))
+    try:
+        return etree.fromstring(well_formed.encode("utf-8"), _xml_parser(recover=False))
+    except etree.XMLSyntaxError:
+        return parse_html(text, name)
+
+
+def parse_xml(text: str, name: str) -> Any:
+    """The root element of an XML file such as an EPUB's package, small faults mended. Raises FormatError."""
+    refuse_entities(text, name)
+    well_formed = _ENTITY.sub(_character, _without_doctype(text))
+    try:
+        root = etree.fromstring(well_formed.encode("utf-8"), _xml_parser(recover=True))
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
+        raise FormatError(name, "damaged XML", "Get the file again.")
+    return root
+
+
+def _xml_parser(*, recover: bool) -> Any:
+    return etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, recover=recover, huge_tree=True
+    )
+
+
+def _character(found: re.Match[str]) -> str:
+    name = found[1]
+    if name in _XML_ENTITIES:
+        return found[0]
+    return html5.get(name + ";", found[0]).replace("&", "&amp;").replace("<", "&lt;")
+
+
+def refuse_entities(text: str, name: str) -> None:
+    """Raise FormatError if the text declares entities of its own: they can expand without end, or read files."""
+    start, end = _doctype(text)
+    if re.search(r"<!ENTITY", text[start:end], re.I):
+        raise FormatError(name, "XML that declares entities of its own, which may expand or read other files", _CURE)
+
+
+def _without_doctype(text: str) -> str:
+    start, end = _doctype(text)
+    return text[:start] + text[end:]
+
+
+def _doctype(text: str) -> tuple[int, int]:
+    """Where the DOCTYPE declaration lies, internal subset included; an empty span if there is none."""
+    at = 0
+    while True:
+        at = _behind_space(text, at)
+        if text.startswith("<?", at):
+            at = _behind(text, "?>", at)
+        elif text.startswith("<!--", at):
+            at = _behind(text, "-->", at + 4)
+        else:
+            break
+    if text[at : at + 9].upper() != "<!DOCTYPE":
+        return 0, 0
+    bracket, close = text.find("[", at), text.find(">", at)
+    if 0 <= bracket < close:
+        close = _behind(text, "]", bracket)
+        while 0 < close < len(text) and "<!" in text[close:] and not text[close:].lstrip().startswith(">"):
+            close = _behind(text, "]", close)
+        close = text.find(">", close)
+    return at, close + 1 if close >= 0 else len(text)
+
+
+def _behind_space(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \t\r\n\ufeff":
+        at += 1
+    return at
+
+
+def _behind(text: str, mark: str, at: int) -> int:
+    found = text.find(mark, at)
+    return found + len(mark) if found >= 0 else len(text)
+
+
+def local_name(element: Any) -> str:
+    """An element's name in lower case without its namespace; empty for comments and processing instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def attribute(element: Any, name: str) -> str:
+    """An attribute's value, in whatever namespace or prefix it stands; empty if absent."""
+    value = element.get(name)
+    if value is None:
+        for key, other in element.attrib.items():
+            if key.rpartition("}")[2].rpartition(":")[2] == name:
+                value = other
+                break
+    return value or ""
+
+
+def classes(element: Any) -> list[str]:
+    """An element's classes."""
+    return (element.get("class") or "").lower().split()
+
+
+def flat_text(element: Any) -> str:
+    """All text in an element, white space collapsed."""
+    return " ".join(str(element.xpath("string()")).split())
