@@ -69,5 +69,5 @@ def write_source_text(story: Story, target: Path) -> Path:
     if old is not None and story.metadata.sha256 and hashlib.sha256(old).hexdigest() == story.metadata.sha256:
         if old == story.text.encode("utf-8", "replace"):
             return target
-        raise OutputError(f"cannot write {target}: it is the file the story was read from. Choose another folder")
+        raise OutputError(f"cannot write {target}: it is the file the story was read from. Choose another folder.")
     return write_text(target, story.text)

@@ -36,7 +36,7 @@ def replacing(target: Path) -> Iterator[Path]:
     try:
         final = Path(os.path.realpath(target))
         if final.exists() and not final.is_file():
-            raise OutputError(f"cannot write {target}: it is not a file. Choose another name")
+            raise OutputError(f"cannot write {target}: it is not a file. Choose another name.")
         # The name does not grow with the target's, which may be as long as the system allows.
         temporary = final.parent / f".fabula-{secrets.token_hex(6)}.tmp"
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
@@ -76,7 +76,7 @@ def cannot_write(target: Path, error: OSError) -> OutputError:
     """The error that names the path, the reason and the cure."""
     reason = (error.strerror or str(error) or type(error).__name__).rstrip(".")
     cure = _CURES.get(error.errno or 0, "Check the folder and try again")
-    return OutputError(f"cannot write {target}: {reason[:1].lower()}{reason[1:]}. {cure}")
+    return OutputError(f"cannot write {target}: {reason[:1].lower()}{reason[1:]}. {cure}.")
 
 
 def _sync(path: Path) -> None:

@@ -141,7 +141,7 @@ def require_fts5() -> None:
     except sqlite3.OperationalError as error:
         raise OutputError(
             f"this Python's SQLite {sqlite3.sqlite_version} has no full-text search (FTS5): {error}. "
-            "Use a Python from python.org, conda or your system's packages"
+            "Use a Python from python.org, conda or your system's packages."
         ) from error
     finally:
         database.close()

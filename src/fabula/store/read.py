@@ -34,7 +34,7 @@ _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 _MOST_TEXT = 1 << 30
 _LONGEST_REASON = 200
-_AGAIN = "Read the story again to make a new file"
+_AGAIN = "Read the story again to make a new file."
 _SINGLE = ("fabula", "model", "text", "index", "checksum")
 _MANY = ("source_warnings", "warnings")
 _INT32 = np.iinfo(np.int32)
@@ -81,31 +81,31 @@ def _check_header(path: Path) -> int:
     name = str(path)
     try:
         if path.is_dir():
-            raise InputError(name, "it is a folder", "Give a .fabula file")
+            raise InputError(name, "it is a folder", "Give a .fabula file.")
         with path.open("rb") as file:
             head = file.read(_HEADER)
             size = file.seek(0, 2)
     except FileNotFoundError as error:
-        raise InputError(name, "no such file", "Check the path; `fabula read` makes .fabula files") from error
+        raise InputError(name, "no such file", "Check the path; `fabula read` makes .fabula files.") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(name, f"cannot be read: {reason}", "Check the path and its permissions") from error
+        raise InputError(name, f"cannot be read: {reason}", "Check the path and its permissions.") from error
     if not head:
         raise FormatError(name, "it is empty", _AGAIN)
     if not _MAGIC.startswith(head[: len(_MAGIC)]):
-        raise FormatError(name, "not a .fabula file", "Make one with `fabula read`")
+        raise FormatError(name, "not a .fabula file", "Make one with `fabula read`.")
     if len(head) < _HEADER:
         raise FormatError(name, f"damaged: only {size} bytes long", _AGAIN)
     page_size, write_version, read_version = struct.unpack_from(">HBB", head, 16)
     (pages,) = struct.unpack_from(">I", head, 28)
     user_version, application_id = struct.unpack_from(">i4xi", head, 60)
     if application_id != APPLICATION_ID:
-        raise FormatError(name, "a database, but not a .fabula file", "Make one with `fabula read`")
+        raise FormatError(name, "a database, but not a .fabula file", "Make one with `fabula read`.")
     if user_version > SCHEMA_NUMBER:
         raise FormatError(
             name,
             f"made by a newer Fabula (schema {user_version}; this one knows {SCHEMA_NUMBER})",
-            "Upgrade: pip install --upgrade fabula",
+            "Upgrade it with `pip install --upgrade fabula`.",
         )
     if user_version != SCHEMA_NUMBER:
         raise FormatError(name, f"its schema {user_version} is not known ({SCHEMA_NUMBER} is)", _AGAIN)

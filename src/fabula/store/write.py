@@ -60,7 +60,7 @@ def save(story: Story, path: str | Path) -> Path:
                 database.execute(f"PRAGMA user_version = {SCHEMA_NUMBER}")
                 database.execute("COMMIT")
         except sqlite3.Error as error:
-            raise OutputError(f"cannot write {path}: {error}. Check the disk's free space and the folder") from error
+            raise OutputError(f"cannot write {path}: {error}. Check the disk's free space and the folder.") from error
     return path
 
 

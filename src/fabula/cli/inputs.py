@@ -1,0 +1,118 @@
+"""Which files a `read` reads, and what each result is called."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fabula.errors import EmptyInput, InputError
+from fabula.sources import SUFFIXES
+
+STDIN = "-"
+SUFFIX = ".fabula"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One story to read: `source` is None for standard input."""
+
+    source: Path | None
+    target: Path
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return "stdin" if self.source is None else str(self.source)
+
+
+def plan(inputs: Sequence[str], out: Path | None, refuse: Callable[[InputError], None]) -> list[Job]:
+    """A job for every story in `inputs`, in order, each file once; what cannot be one goes to `refuse`.
+
+    A result is called after its file less its last extension, and lies beside it or in `out`. Where that gives two
+    stories one name, they keep the extension (`story.epub.fabula`); where that is still one name, which takes two
+    folders and one `out`, they get as many of their folders' names in front as tell them apart (`b-story.epub.fabula`).
+    """
+    sources: list[Path | None] = []
+    seen: set[str] = set()
+    for given in inputs:
+        for source in _sources(given, refuse):
+            key = STDIN if source is None else os.path.normcase(os.path.realpath(source))
+            if key not in seen:
+                seen.add(key)
+                sources.append(source)
+    jobs = []
+    for source, target in zip(sources, _targets(sources, out), strict=True):
+        job = Job(source, target)
+        if os.path.normcase(os.path.realpath(target)) in seen:
+            refuse(InputError(job.name, f"its result {target} is an input too", "Choose another folder with --out."))
+        else:
+            jobs.append(job)
+    return jobs
+
+
+def _sources(given: str, refuse: Callable[[InputError], None]) -> Iterator[Path | None]:
+    if given == STDIN:
+        yield None
+        return
+    path = Path(given)
+    if path.is_dir():
+        found = sorted(_stories(path, refuse), key=lambda file: file.relative_to(path).parts)
+        if not found:
+            kinds = " ".join(sorted(SUFFIXES))
+            refuse(EmptyInput(given, "no story in this folder", f"Stories are files that end in {kinds}."))
+        yield from found
+    elif path.suffix.lower() == SUFFIX:
+        refuse(InputError(given, "already a .fabula file", "Use `fabula show`, `search` or `export`."))
+    else:
+        yield path
+
+
+def _stories(folder: Path, refuse: Callable[[InputError], None]) -> Iterator[Path]:
+    """The files of known kinds in a folder and those below it, hidden ones left out."""
+
+    def unreadable(error: OSError) -> None:
+        refuse(InputError(str(error.filename), f"cannot be read: {error.strerror}", "Check its permissions."))
+
+    for place, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
+                yield Path(place, name)
+
+
+def _targets(sources: Sequence[Path | None], out: Path | None) -> list[Path]:
+    """The results' paths, no two the same even where case does not count."""
+    levels = [0] * len(sources)
+    while True:
+        targets = [_target(source, out, level) for source, level in zip(sources, levels, strict=True)]
+        count = Counter(str(target).casefold() for target in targets)
+        shared = [row for row, target in enumerate(targets) if count[str(target).casefold()] > 1]
+        more = [row for row in shared if levels[row] < _deepest(sources[row])]
+        if not more:
+            # Paths that differ in case only, or the like: nothing in the name tells them apart.
+            for number, row in enumerate(shared[1:], start=2):
+                targets[row] = targets[row].with_name(f"{targets[row].name[: -len(SUFFIX)]}-{number}{SUFFIX}")
+            return targets
+        for row in more:
+            levels[row] += 1
+
+
+def _target(source: Path | None, out: Path | None, level: int) -> Path:
+    """The path of a result: at level 0 the stem, at 1 the name, then with one more folder's name for each."""
+    if source is None:
+        return (out or Path()) / f"stdin{SUFFIX}"
+    folders = _folders(source)[-(level - 1) :] if level > 1 else []
+    name = "-".join([*folders, source.stem if level == 0 else source.name])
+    return (out or source.parent) / f"{name}{SUFFIX}"
+
+
+def _folders(source: Path) -> list[str]:
+    path = source.absolute()
+    return [part for part in path.parent.parts if part not in (path.anchor, "..")]
+
+
+def _deepest(source: Path | None) -> int:
+    return 0 if source is None else 1 + len(_folders(source))

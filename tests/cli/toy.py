@@ -1,0 +1,51 @@
+"""A stand-in for the reading, so that the command line is tested without it: blocks become paragraphs, no more.
+
+Run as a program it is the command line with that stand-in.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from fabula import reading
+from fabula.cli import main
+from fabula.errors import BinaryInput, EmptyInput
+from fabula.story import Story
+from tests.stories import document, ferry, story
+
+Progress = Callable[[str, float], None]
+SLOW = "slowly"
+BUG = "a bug"
+
+
+def read(source: str | Path, *, progress: Progress | None = None) -> Story:
+    """The story in a file of text; `ferry` stands for the story of that name."""
+    return read_bytes(Path(source).read_bytes(), str(source), progress=progress)
+
+
+def read_bytes(data: bytes, name: str, *, progress: Progress | None = None) -> Story:
+    """The story in bytes."""
+    if b"\0" in data:
+        raise BinaryInput(name, "binary data", "Give a text.")
+    text = data.decode("utf-8")
+    if not text.strip():
+        raise EmptyInput(name, "nothing to read", "Give a story.")
+    if text.startswith(BUG):
+        raise RuntimeError("a line\nthat breaks")
+    if text.startswith(SLOW):
+        for step in range(100):
+            if progress is not None:
+                progress("waiting", step / 100)
+            time.sleep(0.1)
+    if text.strip() == "ferry":
+        return ferry()
+    return story(document(text, title="", source_name=Path(name).name))
+
+
+if __name__ == "__main__":
+    reading.read = read
+    reading.read_bytes = read_bytes
+    sys.exit(main())
