@@ -29,10 +29,10 @@ GENDERS = ("unknown", "he", "she", "they", "it")
 QUOTE_KINDS = ("speech", "thought", "writing", "other")
 QUOTE_MARKS = ("double", "single", "guillemet", "dash")
 QUOTE_CUES = (
-    "none", "tag", "pronoun tag", "epithet tag", "beat", "continuation", "turn", "vocative", "narrator", "near",
+    "none", "tag", "pronoun tag", "epithet tag", "beat", "lead", "continuation", "turn", "vocative", "narrator", "near",
 )  # fmt: skip
 """What shows the speaker: a speech tag with a name ("said Anne"), with a pronoun, with an epithet; an action beat in
-the same paragraph; a segment of the same utterance; turn taking; being addressed before; the narrator; nearness."""
+the same paragraph; the subject of the narration that leads up to it; a segment of the same utterance; turn taking; being addressed before; the narrator; nearness."""
 
 
 @dataclass(frozen=True, slots=True)

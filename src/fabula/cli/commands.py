@@ -96,7 +96,7 @@ def _read_one(job: Job, *, quiet: bool, most: int | None) -> None:
             story = reading.read(job.source, progress=bar)
         story.save(job.target)
     taken = time.perf_counter() - began
-    for warning in (*story.document.warnings, *story.warnings):
+    for warning in story.warnings:
         note(f"{job.name}: warning: {warning}")
     if not quiet:
         say(views.title(story))

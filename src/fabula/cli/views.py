@@ -53,7 +53,8 @@ def show_cast(story: Story, most: int | None = CAST_ROWS) -> None:
 
 
 def _name(person: Character) -> str:
-    return cell(person.name) + (" (narrator)" if person.is_narrator else "")
+    tells = person.is_narrator and person.name.casefold() != "narrator"
+    return cell(person.name) + (" (narrator)" if tells else "")
 
 
 def _aliases(person: Character) -> str:
@@ -74,7 +75,7 @@ def show_summary(story: Story) -> None:
         "characters": f"{len(story.characters):,}",
         "quotations": f"{len(story.quotes):,}",
         "read by": f"Fabula {story.version}, model {story.model}",
-        "warnings": "; ".join((*story.document.warnings, *story.warnings)),
+        "warnings": "; ".join(story.warnings),
     }
     for name, value in told.items():
         if value:

@@ -43,7 +43,7 @@ def _document(story: Story) -> list[tuple[str, str, Any]]:
             rows.extend((field.name, "", item) for item in value)
         elif field.name != "sha256":
             rows.append((field.name, "", value))
-    rows.extend(("warnings", "", warning) for warning in (*story.document.warnings, *story.warnings))
+    rows.extend(("warnings", "", warning) for warning in story.warnings)
     return rows
 
 

@@ -55,7 +55,7 @@ def _document(story: Story) -> dict[str, Any]:
     del values["sha256"]
     values["notes"] = list(story.metadata.notes)
     values["tags"] = [{"key": key, "value": value} for key, value in story.metadata.tags]
-    values["warnings"] = [*story.document.warnings, *story.warnings]
+    values["warnings"] = list(story.warnings)
     values["text"] = story.text
     return values
 

@@ -12,6 +12,7 @@ _CERTAIN = 0.95
 """Share of a given name's bearers from which its gender is taken as known."""
 _NONE: frozenset[str] = frozenset()
 _MARRIED = frozenset("mrs mistress madame mme frau signora señora senora".split())
+_PLAIN, _NOBLE = frozenset(("mr", "mister")), frozenset(("sir", "lord"))
 _UNMARRIED = frozenset("miss mademoiselle mlle fräulein fraulein signorina señorita senorita".split())
 
 
@@ -134,7 +135,7 @@ def _best(
     # a title and a family name that fit several people name the head of the family, not one of them
     if len(rivals) > 1 and part.titles and part.single and not _is_given(part, surnames, givens):
         gendered = [e for e in rivals if people[-e[2]].title_gender or set(part.titles) & _UNMARRIED]
-        if len(gendered) != 1 and rivals[0][1] < 3 * rivals[1][1]:
+        if len(gendered) != 1 and rivals[0][1] < 1.5 * rivals[1][1]:
             return None
     return -found[0][2]
 
@@ -174,6 +175,8 @@ def _clash(part: Parts, person: Person) -> bool:
     if set(part.titles) & _MARRIED and set(person.titles) & _UNMARRIED and not part.given:
         return True
     if set(part.titles) & _UNMARRIED and set(person.titles) & _MARRIED and not part.given:
+        return True
+    if not part.given and ({*part.titles} & _PLAIN and {*person.titles} & _NOBLE or {*part.titles} & _NOBLE and {*person.titles} & _PLAIN):
         return True
     return bool(part.suffixes and person.suffixes and part.suffixes != person.suffixes)
 

@@ -26,9 +26,8 @@ def is_download(root: Any) -> bool:
     """Whether a page is an AO3 download, or the part of one that holds its preface."""
     if not any(_has(element, "tags") for element in root.iter("dl", "{*}dl")):
         return False
-    return any(
-        _ORIGIN.search(flat_text(element)) for element in root.iter("p", "{*}p") if _has(element, "message")
-    ) or (bool(_ORIGIN.search(flat_text(root)[:2000])))
+    body = next(root.iter("body", "{*}body"), root)
+    return bool(_ORIGIN.search(flat_text(body)[:4000]))
 
 
 def story_elements(roots: Sequence[Any]) -> set[Any]:
@@ -36,7 +35,7 @@ def story_elements(roots: Sequence[Any]) -> set[Any]:
 
     A work in one chapter has no heading of its own: its title is not part of the text.
     """
-    headings = [element for root in roots for element in root.iter("{*}h2", "{*}h3") if _is_chapter_heading(element)]
+    headings = [element for root in roots for element in root.iter("{*}h2") if _is_chapter_heading(element)]
     bodies = [element for root in roots for element in _bodies(root)]
     return {*headings, *bodies}
 
@@ -49,19 +48,15 @@ def _has(element: Any, word: str) -> bool:
 def _is_chapter_heading(element: Any) -> bool:
     if not _has(element, "heading") or _is_aside(element):
         return False
-    return local_name(element) == "h2" and not any(_has(outer, "userstuff") and not _is_container(outer)
-                                                   for outer in element.iterancestors())  # fmt: skip
+    inside_story = any(_has(outer, "userstuff") and not _is_container(outer) for outer in element.iterancestors())
+    return local_name(element) == "h2" and not inside_story
 
 
 def _is_aside(element: Any) -> bool:
     """Whether an element lies in the preface, the afterword or a note."""
     for outer in (element, *element.iterancestors()):
         marker = (outer.get("id") or "").lower()
-        if (
-            marker in _ASIDES
-            or marker.startswith("endnotes")
-            or (local_name(outer) == "blockquote" and _has(outer, "userstuff"))
-        ):
+        if marker in _ASIDES or marker.startswith("endnotes") or _is_note(outer):
             return True
     return False
 

@@ -31,15 +31,7 @@ class Archive:
         self._left = MAX_EXPANDED
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (
-            zipfile.BadZipFile,
-            zipfile.LargeZipFile,
-            ValueError,
-            OverflowError,
-            NotImplementedError,
-            OSError,
-            EOFError,
-        ):
+        except _ZIP_ERRORS:
             raise FormatError(name, "a damaged or cut-off ZIP archive (its directory is missing)", _DAMAGED) from None
         infos = self._zip.infolist()
         if len(infos) > MAX_MEMBERS:
@@ -78,16 +70,7 @@ class Archive:
                     pieces.append(piece)
         except InputError:
             raise
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            lzma.LZMAError,
-            EOFError,
-            OSError,
-            ValueError,
-            NotImplementedError,
-            RuntimeError,
-        ):
+        except _ZIP_ERRORS:
             raise FormatError(self.name, f"a damaged member of its archive: {_shown(member)}", _DAMAGED) from None
         return b"".join(pieces)
 

@@ -35,9 +35,8 @@ def read(data: bytes, metadata: Metadata, name: str) -> Document:
     package = read_package(archive, metadata)
     warnings = tuple(f"{name}: the EPUB lacks {member}; its text is left out" for member in package.missing)
     if not package.items:
-        what = (
-            f"missing pages: {', '.join(package.missing[:3])}" if package.missing else "no pages in its reading order"
-        )
+        missing = ", ".join(package.missing[:3])
+        what = f"missing pages: {missing}" if missing else "no pages in its reading order"
         raise FormatError(name, f"a damaged EPUB, {what}", _CURE)
     pages, encodings = [], []
     for item in package.items:

@@ -11,21 +11,7 @@ from fabula.sources.ao3 import tag_key
 from fabula.sources.languages import language_tag
 from fabula.sources.trees import flat_text, local_name
 
-_FIELDS = frozenset(
-    (
-        "category",
-        "genre",
-        "status",
-        "published",
-        "updated",
-        "packaged",
-        "rating",
-        "chapters",
-        "words",
-        "story url",
-        "publisher",
-    )
-)
+_FIELDS = frozenset("category genre status published updated packaged rating chapters words publisher".split())
 _KEYS = {"genre": "additional", "story url": "address", "url": "address", "ships": "relationship"}
 _LABEL = re.compile(r"^([A-Z][\w /]{2,30}):$")
 

@@ -19,8 +19,8 @@ _CURE = "Get the file again, or build it anew, for instance with calibre."
 _FONT_OBFUSCATION = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _NOT_STORY = frozenset(
     "cover toc nav landmarks lot loi index colophon copyright-page copyright title-page titlepage halftitlepage "
-    "imprint imprimatur dedication acknowledgments acknowledgements bibliography glossary footnotes endnotes rearnotes notes "
-    "contributors other-credits errata backlink uncopyright seriespage".split()
+    "imprint imprimatur dedication acknowledgments acknowledgements bibliography glossary footnotes endnotes "
+    "rearnotes notes contributors other-credits errata backlink uncopyright seriespage".split()
 )
 _TEXT_TYPES = ("application/xhtml+xml", "text/html", "application/xml", "text/xml", "text/x-oeb1-document", "")
 _MARKS = re.compile(r"<[^<>]*>")
@@ -158,11 +158,7 @@ def _metadata(root: Any, metadata: Metadata) -> Metadata:
     for element in root.iter("{http://purl.org/dc/elements/1.1/}*"):
         found.setdefault(local_name(element), []).append(element)
     creators = found.get("creator", [])
-    authors = [
-        element
-        for element in creators
-        if (attribute(element, "role") or roles.get(element.get("id") or "", "aut")) == "aut"
-    ]
+    authors = [element for element in creators if (attribute(element, "role") or _role(element, roles)) == "aut"]
     titles = [flat_text(element) for element in found.get("title", [])]
     languages = [flat_text(element) for element in found.get("language", [])]
     described = [" ".join(_MARKS.sub(" ", flat_text(element)).split()) for element in found.get("description", [])]

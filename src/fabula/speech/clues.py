@@ -11,7 +11,7 @@ from fabula.layers import Table
 from fabula.people.entities import Entity
 from fabula.people.mentions import NAME, NOMINAL, PRONOUN, Mention
 from fabula.speech.attribution import Clues
-from fabula.speech.tags import BEAT, PRONOUN_TAG, Cue
+from fabula.speech.tags import BEAT, LEAD, PRONOUN_TAG, WEAK, Cue
 from fabula.speech.turns import Turns
 from fabula.speech.vocatives import is_vocative, names_self
 from fabula.text.tokens import Words
@@ -20,6 +20,7 @@ _TAGGED_OTHERWISE = 7.0
 _PRONOUN_OTHERWISE = 3.0
 _WRONG_GENDER = 5.0
 _BEAT_OTHERWISE = 2.2
+_LEAD_OTHERWISE = 1.0
 _SELF_ADDRESS = 4.0
 _SPOKEN_OF = 1.5
 _ADDRESSED_BEFORE = -1.3
@@ -78,8 +79,8 @@ def _from_cue(clue: Clues, cue: Cue, scene: Scene) -> None:
     mention, entity = scene.mentions[cue.mention], scene.referents[cue.mention]
     clarity = scene.clear[cue.mention]
     if mention.kind == PRONOUN and mention.person == 3:
-        otherwise = _PRONOUN_OTHERWISE if cue.cue == PRONOUN_TAG else 0.7 * _BEAT_OTHERWISE
-        weight = 1.0 if cue.cue == PRONOUN_TAG else 0.4
+        otherwise = {PRONOUN_TAG: _PRONOUN_OTHERWISE, BEAT: 0.7 * _BEAT_OTHERWISE}.get(cue.cue, 0.7 * _LEAD_OTHERWISE)
+        weight = {PRONOUN_TAG: 1.0, BEAT: 0.4}.get(cue.cue, 0.15)
         for gender in ("he", "she"):
             if gender != mention.gender and mention.gender in ("he", "she"):
                 clue.genders[gender] = _WRONG_GENDER * weight
@@ -89,7 +90,7 @@ def _from_cue(clue: Clues, cue: Cue, scene: Scene) -> None:
         return
     if entity < 0:
         return
-    clue.floor = _BEAT_OTHERWISE if cue.cue == BEAT else _TAGGED_OTHERWISE
+    clue.floor = {BEAT: _BEAT_OTHERWISE, LEAD: _LEAD_OTHERWISE}.get(cue.cue, _TAGGED_OTHERWISE)
     if cue.cue == BEAT and cue.after:
         clue.floor *= 0.6
     clue.costs[entity] = 0.0
@@ -123,7 +124,7 @@ def _from_joints(clues: list[Clues], scene: Scene) -> None:
         comma = texts[end[row - 1] - 1] == "," or (end[row - 1] > 1 and texts[end[row - 1] - 2] == ",")
         led = texts[first[row] - 1] in (",", ";", "—", "–", "--", "―")
         small = texts[low][0].islower()
-        tagged = scene.cues[row - 1].after and scene.cues[row - 1].cue not in (0, BEAT)
+        tagged = scene.cues[row - 1].after and scene.cues[row - 1].cue not in WEAK
         # "I would," he said, "if I could."
         clues[row].open_before = not clues[row].touching and ((comma and (small or led)) or (tagged and led and small))
 
@@ -136,7 +137,7 @@ def people_at_hand(scene: Scene) -> list[dict[int, float]]:
     weight: list[Counter[int]] = [Counter() for _ in range(count)]
     for row, cue in enumerate(scene.cues):
         if cue.mention >= 0 and scene.referents[cue.mention] >= 0:
-            weight[turns.conversation[row]][scene.referents[cue.mention]] += 4 if cue.cue != BEAT else 2
+            weight[turns.conversation[row]][scene.referents[cue.mention]] += 2 if cue.cue in WEAK else 4
     spans: dict[int, list[int]] = defaultdict(list)
     for row, conversation in enumerate(turns.conversation):
         spans[conversation].append(turns.paragraph[row])

@@ -17,7 +17,7 @@ from fabula.speech.attribution import Verdict, attribute
 from fabula.speech.calibration import calibrated
 from fabula.speech.clues import Scene, addressed_by_name, clues_of, people_at_hand
 from fabula.speech.kinds import kind_of
-from fabula.speech.tags import BEAT, Cue, Finder
+from fabula.speech.tags import WEAK, Cue, Finder
 from fabula.speech.turns import Turns, turns_of
 from fabula.speech.vocatives import names_self
 from fabula.text.tokens import Words
@@ -47,7 +47,7 @@ def find_speakers(
     """Resolve pronouns and speakers together: tags first, then pronouns, then speakers, then once more with both."""
     turns = turns_of(quotes, words, paragraphs)
     cues = Finder(words, cast.mentions, quotes).cues()
-    tagged = [cue.mention if cue.cue not in (0, BEAT) else -1 for cue in cues]
+    tagged = [cue.mention if cue.cue not in WEAK else -1 for cue in cues]
     talk = Talk(tagged, turns.before)
     speakers = addressees = [-1] * quotes.rows
     for _ in range(2):
@@ -112,6 +112,9 @@ def _name_narrator(cast: Cast, scene: Scene, speakers: list[int], vocatives: lis
     named: Counter[int] = Counter()
     votes: Counter[int] = Counter()
     first = scene.quotes["first_token"]
+    said_by_narrator = {
+        row for row, cue in enumerate(scene.cues) if cue.mention >= 0 and scene.referents[cue.mention] == narrator
+    }
     for row, mention in enumerate(cast.mentions):
         entity = cast.linked[row]
         if mention.kind != NAME or entity < 0:
@@ -124,11 +127,13 @@ def _name_narrator(cast: Cast, scene: Scene, speakers: list[int], vocatives: lis
         elif speakers[quote] == narrator and names_self(mention, scene.words, first[quote]):
             votes[entity] += 5
         elif entity in vocatives[quote] and speakers[quote] != narrator:
-            near = [speakers[r] for r in (scene.turns.before[quote], quote + 1) if 0 <= r < len(speakers)]
-            votes[entity] += 1 if narrator in near else 0
+            near = {scene.turns.before[quote], quote + 1} & said_by_narrator
+            votes[entity] += 2 if near else 0
     fits = [e for e in votes if votes[e] > 0 and outside[e] <= max(_UNHEARD * named[e], votes[e] // 5) and e >= 0]
-    spoken = {scene.referents[cue.mention] for cue in scene.cues if cue.mention >= 0 and cue.cue not in (0, BEAT)}
-    fits = [e for e in fits if e not in spoken]
+    heard = Counter(
+        scene.referents[cue.mention] for cue in scene.cues if cue.mention >= 0 and cue.cue not in WEAK
+    )
+    fits = [e for e in fits if 4 * heard[e] <= votes[e] and (named[e] > 2 or votes[e] >= 5)]
     if not fits:
         return False
     best = max(fits, key=lambda e: (votes[e], named[e], -e))

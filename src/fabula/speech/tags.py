@@ -11,7 +11,11 @@ from fabula.people.mentions import NAME, NOMINAL, PRONOUN, Mention
 from fabula.text.speech_verbs import SPEECH_VERBS, THOUGHT_VERBS
 from fabula.text.tokens import Words
 
-TAG, PRONOUN_TAG, EPITHET_TAG, BEAT = (QUOTE_CUES.index(cue) for cue in ("tag", "pronoun tag", "epithet tag", "beat"))
+TAG, PRONOUN_TAG, EPITHET_TAG, BEAT, LEAD = (
+    QUOTE_CUES.index(cue) for cue in ("tag", "pronoun tag", "epithet tag", "beat", "lead")
+)
+WEAK = frozenset((0, BEAT, LEAD))
+"""Cues that are no tags."""
 _STOPS = frozenset('. ! ? … ; ... : “ ” " « » ‘'.split())
 _VERBS = SPEECH_VERBS | THOUGHT_VERBS
 _BETWEEN = frozenset(
@@ -19,6 +23,8 @@ _BETWEEN = frozenset(
     "is himself herself too once all , never even almost".split()
 )
 """Words that may stand between a subject and its verb, adverbs in -ly apart."""
+_VOICE = frozenset("voice voices tone tones reply answer retort response question whisper".split())
+"""What someone has whose words follow ("Anne's voice broke in")."""
 _NO_SUBJECT_AFTER = frozenset(
     "to at of with by from for in on into upon over after before about against toward towards behind beside between "
     "near like than through under as and".split()
@@ -66,6 +72,8 @@ class Finder:
             cue = self._after(row, high)
             if cue is None or cue.cue == BEAT:
                 cue = self._before(row, low) or cue
+            if cue is None and self.first[row] == low and (row == 0 or self.end[row - 1] <= low):
+                cue = self._lead(row, low)
             found.append(cue or NO_CUE)
         return found
 
@@ -123,6 +131,20 @@ class Finder:
             return None
         return Cue(subject, BEAT, after=False)
 
+    def _lead(self, row: int, low: int) -> Cue | None:
+        """The subject of the sentence that ends the paragraph before, where that paragraph is narration throughout."""
+        paragraph = int(self.words.paragraph[low]) - 1
+        if paragraph < 0:
+            return None
+        begin, end = int(self.words.paragraph_first[paragraph]), low
+        if begin == end or (row and self.end[row - 1] > begin):
+            return None
+        if self.texts[end - 1] == ":":
+            cue = self._before(row, begin)
+            return cue if cue is None or cue.cue != BEAT else Cue(cue.mention, BEAT)
+        subject = self._subject_before(self._sentence_start(begin, end - 1), end)
+        return None if subject is None else Cue(subject, LEAD)
+
     def _sentence_start(self, low: int, end: int) -> int:
         at = end
         if at > low and self.texts[at] in _STOPS:
@@ -150,9 +172,13 @@ class Finder:
     def _can_be_subject(self, row: int) -> bool:
         mention = self.mentions[row]
         if mention.kind == PRONOUN:
+            if mention.key in ("his", "her", "my", "their"):
+                return bool(_VOICE & set(self.lower[mention.end : mention.end + 3]))
             return mention.key in SUBJECT_PRONOUNS and mention.person != 2
         after = self.lower[mention.end] if mention.end < len(self.lower) else ""
-        return after not in ("'s", "’s", "'", "’")
+        if after in ("'s", "’s", "'", "’"):
+            return bool(_VOICE & set(self.lower[mention.end + 1 : mention.end + 4]))
+        return True
 
     def _subject_from(self, at: int, high: int) -> int | None:
         """The subject of an inverted tag: a mention at the verb's heels, an adverb apart."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Iterator
@@ -38,7 +37,7 @@ def replacing(target: Path) -> Iterator[Path]:
         if final.exists() and not final.is_file():
             raise OutputError(f"cannot write {target}: it is not a file. Choose another name.")
         # The name does not grow with the target's, which may be as long as the system allows.
-        temporary = final.parent / f".fabula-{secrets.token_hex(6)}.tmp"
+        temporary = final.parent / f".fabula-{os.urandom(6).hex()}.tmp"
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         if final.exists():
             with suppress(OSError):

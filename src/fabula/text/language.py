@@ -13,10 +13,10 @@ _FUNCTION_WORDS = frozenset(
     whom whose which what why how all any some such both each every other another no not n't never ever only just very
     too so as at by for from in into of off on onto out over under up upon to toward towards with within without about
     above across after against along among around before behind below beneath beside between beyond down during near
-    round since through till until i me my mine myself you your yours yourself he him his himself she her hers herself it
-    its itself we us our ours ourselves they them their theirs themselves one be am is are was were been being have has
-    had having do does did done can could may might must shall should will would ought 's 'm 're 've 'll 'd 't ’s ’m ’re
-    ’ve ’ll ’d ’t n’t ca wo ai now again yes oh
+    round since through till until i me my mine myself you your yours yourself he him his himself she her hers herself
+    it its itself we us our ours ourselves they them their theirs themselves one be am is are was were been being have
+    has had having do does did done can could may might must shall should will would ought 's 'm 're 've 'll 'd 't ’s ’m
+    ’re ’ve ’ll ’d ’t n’t ca wo ai now again yes oh
     thou thee thy thine ye hath hast doth dost art wert shalt wilt ere unto
     whan ther hir hem hise ful
     u ur im dont dat de dem dey dis wid yo yer tae wi frae ain nae
