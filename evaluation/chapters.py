@@ -18,7 +18,6 @@ from pathlib import Path
 
 from lxml import etree
 
-from evaluation import standin  # noqa: F401  (until `fabula.reading` exists)
 from evaluation.data import corpus
 from fabula.sources import load_bytes
 from fabula.text.chapters import chapters

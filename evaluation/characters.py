@@ -6,11 +6,13 @@ code published with it:
 - A *name mention* of a gold character is a predicted mention of category PER whose shown text is one of the character's
   aliases, case and white space apart.
 - *Recognised*: the share of gold characters with at least one name mention, of whatever kind (name, nominal).
-- A *named cluster* is a predicted character, or an entity that is no character, with at least one name mention. It is
-  *pure* if all aliases among its mentions can belong to one gold character. *Purity*: pure clusters / named clusters.
+- A *named cluster* is a predicted character, or an entity that is no character, with at least one name mention that is
+  a name proper (`PROP`). It is *pure* if all aliases among its names proper can belong to one gold character.
+  *Purity*: pure clusters / named clusters.
 - *Clusters per character*: pure clusters / gold characters that they stand for.
 
-The published code first joins clusters that share a name, which this does not. Gold entries such as `_group` and
+The published code also takes nominals ("the vicar") for names, and first joins clusters that share a name; this does
+neither, so a name that is split over two clusters counts against a system. Gold entries such as `_group` and
 `_unknowable` are no characters and are left out: with that, 94.4 % of the six novels' characters have a name that
 occurs in the text at all, the figure known for them.
 """
@@ -78,13 +80,6 @@ class Names:
                 names[same_name(story.shown(start, end))] += 1
         return cls(found["PROP"], found["NOM"])
 
-    def together(self) -> dict[Cluster, Counter[str]]:
-        """Names and nominals of each cluster."""
-        joined = {cluster: Counter(names) for cluster, names in self.proper.items()}
-        for cluster, names in self.nominal.items():
-            joined.setdefault(cluster, Counter()).update(names)
-        return joined
-
 
 def is_listed(name: str) -> bool:
     """Whether a gold entry is a character, not a label such as `_group`."""
@@ -96,14 +91,16 @@ def score(people: Sequence[tuple[str, ...]], names: Names) -> Cast:
     owners = _owners(people)
     listed = [row for row, aliases in enumerate(people) if is_listed(aliases[0])]
     recognised: set[int] = set()
+    for source in (names.proper, names.nominal):
+        for called in source.values():
+            recognised.update(*(owners[name] for name in called if name in owners))
     clusters = pure = 0
     pure_rows: list[set[int]] = []
-    for called in names.together().values():
+    for called in names.proper.values():
         matched = [owners[name] for name in called if name in owners]
         if not matched:
             continue
         clusters += 1
-        recognised.update(*matched)
         common = set.intersection(*matched)
         if common:
             pure += 1

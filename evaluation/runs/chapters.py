@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from evaluation import bootstrap, chapters
@@ -32,6 +33,6 @@ def run(data: Path | None = None, only: str | None = None) -> Report:
     return report
 
 
-def _f1(counts: list[chapters.Counts] | tuple[chapters.Counts, ...]) -> float:
+def _f1(counts: Sequence[chapters.Counts]) -> float:
     right, ours, gold = (sum(getattr(one, name) for one in counts) for name in ("right", "ours", "gold"))
     return chapters.Counts(right, ours, gold).f1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,7 +104,7 @@ def coreference_report(some: Sequence[Result]) -> Report:
     return report
 
 
-def _figure(key: str, meaning: str, some: Sequence[Result], of) -> Figure:  # type: ignore[no-untyped-def]
+def _figure(key: str, meaning: str, some: Sequence[Result], of: Callable[[Sequence[Result]], float]) -> Figure:
     return Figure(key, meaning, of(some), bootstrap.interval(some, of))
 
 

@@ -15,6 +15,7 @@ from evaluation.quotes import pdnc_row
 from evaluation.report import Cell, Figure, Report
 from evaluation.sets import pdnc
 from evaluation.spans import Counts
+from fabula.people.cast import CastEntry
 from fabula.story import Story
 
 _GENDERS = {"M": "he", "F": "she"}
@@ -88,9 +89,7 @@ def listed_rows(novel: pdnc.Novel) -> list[int]:
 def story_given_gold(novel: pdnc.Novel) -> Story:
     """Read a novel with its quotations (their marks included) and its cast given; NotAvailable if it cannot be."""
     people = (novel.people[row] for row in listed_rows(novel))
-    cast = [
-        pipeline.CastEntry(person.name, person.aliases, _GENDERS.get(person.gender, "unknown")) for person in people
-    ]
+    cast = [CastEntry(person.name, person.aliases, _GENDERS.get(person.gender, "unknown")) for person in people]
     quotes = [attribution.with_marks(novel.text, gold.span) for gold in gold_of(novel)]
     return pipeline.story_with_gold(novel.text, quotes, cast)
 
@@ -183,11 +182,7 @@ def figures(results: Sequence[Result]) -> list[Figure]:
     add_both("pdnc.spans.overlap", "quotation spans, overlap F1", lambda one: one.overlap, "f1")
     add_both("pdnc.speakers", "speakers end to end", lambda one: attribution.accuracy(one.judged), "accuracy")
     for kind in attribution.KINDS:
-        add(
-            f"pdnc.speakers.{kind}",
-            f"speakers end to end, {kind}, micro",
-            lambda some, kind=kind: _accuracy([attribution.accuracy(one.judged, kind) for one in some]).accuracy,
-        )
+        add(f"pdnc.speakers.{kind}", f"speakers end to end, {kind}, micro", _end_to_end(kind))
     add(
         "pdnc.speakers.overlap",
         "speakers end to end, spans that overlap, micro",
@@ -215,6 +210,10 @@ def figures(results: Sequence[Result]) -> list[Figure]:
     )
     made += _with_gold(results)
     return made
+
+
+def _end_to_end(kind: str) -> Callable[[Sequence[Result]], float]:
+    return lambda some: _accuracy([attribution.accuracy(one.judged, kind) for one in some]).accuracy
 
 
 def _with_gold(results: Sequence[Result]) -> list[Figure]:

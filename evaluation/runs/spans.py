@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from evaluation import bootstrap, pipeline
@@ -38,7 +39,7 @@ def clic_report(data: Path | None = None, only: str | None = None) -> Report:
     return report
 
 
-def _micro(rows: list[Row] | tuple[Row, ...]) -> float:
+def _micro(rows: Sequence[Row]) -> float:
     return sum((row.exact for row in rows), Counts()).f1
 
 

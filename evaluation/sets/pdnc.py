@@ -21,16 +21,19 @@ WORKING = ("DaisyMiller", "TheMysteriousAffairAtStyles", "TheSportOfTheGods")
 """Novels that may be read while working."""
 HELD_BACK = ("ARoomWithAView", "Persuasion", "TheInvisibleMan")
 """Novels to look at once, at the end."""
+_NARRATOR = ("_narr", "Narr")
+"""Labels among the aliases that say who narrates; no text has them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A gold character. `aliases` holds the main name too, as the corpus spells it."""
+    """A gold character. `aliases` holds the main name too, as the corpus spells it, but no label such as `_narr`."""
 
     name: str
     aliases: tuple[str, ...]
     gender: str
     category: str
+    narrator: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,8 @@ def _person(row: dict[str, str]) -> Person:
     given = ast.literal_eval(row["Aliases"])
     # Sets are written in no fixed order: sort, so that runs agree; the main name comes first.
     others = sorted(alias.strip() for alias in given if alias.strip() and alias != row["Main Name"])
-    return Person(row["Main Name"], (row["Main Name"], *others), row["Gender"], row["Category"])
+    names = [name for name in others if name not in _NARRATOR]
+    return Person(row["Main Name"], (row["Main Name"], *names), row["Gender"], row["Category"], names != others)
 
 
 class _Names:
@@ -102,6 +106,7 @@ class _Names:
             for alias in person.aliases:
                 # The corpus writes `Mr Elliot` in one file and `Mr. Elliot` in the other.
                 owners.setdefault(_undotted(alias), set()).add(row)
+        owners |= {_undotted(label): {row} for label in _NARRATOR for row, one in enumerate(people) if one.narrator}
         self._alias = {alias: rows.pop() for alias, rows in owners.items() if len(rows) == 1}
 
     def row(self, label: str) -> int:

@@ -39,9 +39,10 @@ def test_recognised_purity_and_clusters() -> None:
     assert cast.clusters_per_character == 2.0
 
 
-def test_a_nominal_recognises_and_an_entity_is_a_cluster() -> None:
-    names = Names({}, {("entity", 7): Counter({"the vicar": 1})})
-    assert characters.score([("Bunting", "The Vicar"), TOM], names) == Cast(2, 1, 1, 1, 1)
+def test_a_nominal_recognises_and_an_entity_with_a_name_is_a_cluster() -> None:
+    people = [("Bunting", "The Vicar"), TOM]
+    assert characters.score(people, Names({}, {("entity", 7): Counter({"the vicar": 1})})) == Cast(2, 1, 0, 0, 0)
+    assert characters.score(people, Names({("entity", 7): Counter({"bunting": 1})}, {})) == Cast(2, 1, 1, 1, 1)
 
 
 def test_an_alias_of_two_characters_can_be_either() -> None:
