@@ -36,9 +36,10 @@ def read_bytes(data: bytes, name: str, *, progress: Progress | None = None) -> S
     if text.startswith(BUG):
         raise RuntimeError("a line\nthat breaks")
     if text.startswith(SLOW):
-        for step in range(100):
+        Path("started").touch()
+        for step in range(30):
             if progress is not None:
-                progress("waiting", step / 100)
+                progress("waiting", step / 30)
             time.sleep(0.1)
     if text.strip() == "ferry":
         return ferry()

@@ -157,7 +157,7 @@ def show(file: Path, characters: bool, quotes: bool, speaker: str | None, text: 
     epilog=_examples(
         "fabula read examples/the-salt-road.html",
         "fabula search examples/the-salt-road.fabula tide",
-        "fabula search examples/the-salt-road.fabula '\"pay chest\"' mule*",
+        "fabula search examples/the-salt-road.fabula '\"the mule\"' sand*",
     )
 )
 @click.argument("file", type=_FILE, metavar="X.fabula")
