@@ -156,8 +156,9 @@ def _best_pairing(weights: dict[tuple[int, int], float], rows: int, columns: int
     """The greatest sum of weights over one-to-one pairs. Sparse, since clusters overlap few others."""
     if not weights:
         return 0.0
-    from scipy.sparse import coo_array  # noqa: PLC0415 (only this metric needs scipy)  # type: ignore[import-untyped]
-    from scipy.sparse.csgraph import min_weight_full_bipartite_matching  # noqa: PLC0415  # type: ignore[import-untyped]
+    # Only this metric needs scipy.
+    from scipy.sparse import coo_array  # type: ignore[import-untyped]  # noqa: PLC0415
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching  # type: ignore[import-untyped]  # noqa: PLC0415
 
     # The solver pairs every row. So each row gets a column of its own, for staying alone; and as the solver reads 0 as
     # "no edge", every weight is raised by one, which adds the same to every full pairing.
