@@ -18,11 +18,11 @@ _FUNCTION_WORDS = frozenset(
     has had having do does did done can could may might must shall should will would ought 's 'm 're 've 'll 'd 't ’s ’m
     ’re ’ve ’ll ’d ’t n’t ca wo ai now again yes oh
     thou thee thy thine ye hath hast doth dost art wert shalt wilt ere unto
-    whan ther hir hem hise ful
-    u ur im dont dat de dem dey dis wid yo yer tae wi frae ain nae
+    whan ther hir hise ful
+    u ur dont dey wid yer tae wi frae ain nae
     """.split()
 )
-"""Function words of English, its older spellings, dialects and chat among them."""
+"""Function words of English, its older spellings, dialects and chat among them; none that others use as often."""
 _SHORTEST = 30
 """Words below which nothing is said."""
 _LENIENT = 120
