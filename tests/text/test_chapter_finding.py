@@ -136,6 +136,21 @@ def test_a_lower_level_right_under_a_chapter_is_its_title() -> None:
     assert found(document) == ["1 Rain", "2 Mud"]
 
 
+def test_a_heading_of_the_same_level_right_under_a_number_is_its_title() -> None:
+    document = blocks(
+        heading("Chapter 1", 3), heading("RAIN", 3), PROSE, heading("Chapter 2", 3), heading("MUD", 3), PROSE
+    )
+    assert found(document) == ["Chapter 1 RAIN", "Chapter 2 MUD"]
+
+
+def test_front_and_back_matter_is_no_chapter() -> None:
+    document = blocks(
+        heading("Copyright", 2), "All rights reserved.", heading("Rain", 2), PROSE, heading("Mud", 2), PROSE,
+        heading("Acknowledgements", 2), "Thanks to all.",
+    )  # fmt: skip
+    assert found(document) == ["Rain", "Mud"]
+
+
 def test_the_title_alone_is_no_chapter() -> None:
     assert found(blocks(heading("The Salt Road", 1), PROSE, title="The Salt Road")) == []
 

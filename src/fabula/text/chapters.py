@@ -35,6 +35,12 @@ class _Entry:
     items: list[Item]
     part: bool
 
+    @property
+    def has_title(self) -> bool:
+        """Whether more than a number or a word such as `Prologue` is said."""
+        parsed = self.items[0].parsed
+        return len(self.items) > 1 or parsed is None or bool(parsed.title)
+
 
 def chapters(document: Document) -> Table:
     """Find the chapters of a document. Text before the first is in none; a document without headings has none."""
@@ -49,7 +55,9 @@ def chapters(document: Document) -> Table:
 
 
 def _without_title(items: list[Item], document: Document) -> list[Item]:
-    """The items less the work's own title: a lone heading of the highest level before all others, or its likeness."""
+    """The items less author and title: a lone heading of the highest level before all others, or one like the title."""
+    author = _plain(document.metadata.author)
+    items = [item for item in items if not author or _plain(item.text).removeprefix("by ") != author]
     if not items:
         return items
     top = items[0]
@@ -85,10 +93,18 @@ def _by_level(items: list[Item]) -> list[_Entry]:
             if entries and entries[-1].items[-1].block == item.block and not entries[-1].part:
                 entries[-1].items.append(item)
             continue
+        if item.level == chapter_level and entries and _is_its_title(entries[-1], item):
+            entries[-1].items.append(item)
+            continue
         heads_chapters = following is not None and following.level == chapter_level and following.block == item.block
         part = item.is_part or (item.level < chapter_level and heads_chapters)
         entries.append(_Entry([item], part))
-    return entries
+    return _one_of_block(entries)
+
+
+def _is_its_title(entry: _Entry, item: Item) -> bool:
+    """Whether a heading of the same level right under `Chapter 1` is its title."""
+    return entry.items[-1].block == item.block and item.parsed is None and not entry.has_title
 
 
 def _holds(items: list[Item], level: int, below: int) -> bool:
@@ -129,13 +145,16 @@ def _by_wording(items: list[Item]) -> list[_Entry]:
 def _one_of_block(entries: list[_Entry]) -> list[_Entry]:
     """The entries with one chapter for each block: the last, for what stands before it is a list of contents.
 
-    A prologue over its own first number is one with it.
+    A prologue over its own first number is one with it, and so is a number over `Introduction`.
     """
     kept: list[_Entry] = []
     for entry in entries:
         while kept and not entry.part and not kept[-1].part and kept[-1].items[-1].block == entry.items[0].block:
             before = kept.pop()
-            if before.items[0].word == "named" and entry.items[0].word == "#":
+            bare = before.items[0].word == "#" and len(before.items) == 1 and not before.has_title
+            if (before.items[0].word == "named" and entry.items[0].word == "#") or (
+                bare and entry.items[0].word == "named"
+            ):
                 entry.items[:0] = before.items
         if entry.items[0].prose > 0:
             kept.append(entry)
@@ -207,14 +226,13 @@ def _table(document: Document, entries: list[_Entry], items: list[Item]) -> Tabl
         limit = following.items[0].row if following else len(starts)
         texts = [item.text for item in entry.items[:4]]
         after = entry.items[min(len(entry.items), 4) - 1].row + 1
-        titled = len(texts) > 1 or (entry.items[0].parsed is not None and entry.items[0].parsed.title)
-        if not titled and after < limit and after not in heads and kinds[after] == _PROSE:
+        if not entry.has_title and after < limit and after not in heads and kinds[after] == _PROSE:
             shown = (
                 " ".join(document.shown(starts[after], ends[after]).split())
                 if ends[after] - starts[after] < 500
                 else ""
             )
-            if shown and entry.items[0].parsed is not None and _is_argument(shown):
+            if shown and _is_argument(shown):
                 texts.append(shown)
                 after += 1
         body = starts[after] if after < limit else ends[after - 1]

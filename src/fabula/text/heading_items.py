@@ -21,7 +21,8 @@ _LONG_TITLED = re.compile(
 _BARE_TITLED = re.compile(r"^(?P<head>[IVXLC]+|\d{1,3})\s+(?P<title>[A-Z].{2,70}[^\W_])$")
 _NO_STORY = re.compile(
     r"^\W*(?:copyright|acknowledge?ments?|about the authors?|also by\b.*|by the same author|colophon|imprint|"
-    r"uncopyright|title ?page|cover|endnotes|footnotes|notes|glossary|index|bibliography|errata|erratum)\W*$",
+    r"uncopyright|title ?page|cover|endnotes|footnotes|notes|glossary|index|bibliography|errata|erratum|"
+    r"licen[cs]e|credits|maps?|diagrams?)\W*$",
     re.IGNORECASE,
 )
 
