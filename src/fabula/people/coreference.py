@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fabula.people.entities import Entity
-from fabula.people.mentions import NAME, PRONOUN, Mention
+from fabula.people.lexicon import KIN
+from fabula.people.mentions import NAME, NOMINAL, PRONOUN, Mention
 
 _OBJECT = frozenset("him them me us".split())
 _SUBJECT_WEIGHT, _OTHER_WEIGHT, _QUOTED_WEIGHT = 1.0, 0.6, 0.35
@@ -62,6 +63,7 @@ def resolve(
     narrator: int,
     speakers: Sequence[int],
     addressees: Sequence[int],
+    made: dict[tuple[int, str], int],
 ) -> tuple[list[int], list[float]]:
     """Each mention's entity (-1 where none is found) and a score from 0 to 1 of how clear the choice was.
 
@@ -74,6 +76,8 @@ def resolve(
     salience = Salience()
     subject, subject_clause, clause = -1, -1, 0
     at = 0
+    starting: dict[int, int] = {}
+    ending: dict[int, int] = {}
     for row, mention in enumerate(mentions):
         while at < mention.first:
             if lower[at] in _CLAUSE_ENDS:
@@ -105,6 +109,16 @@ def resolve(
                 barred |= {narrator}
                 pick, sure = _pick(mention.gender, salience, sentence, entities, barred, favoured)
             found[row], clear[row] = pick, sure
+        elif mention.kind == NOMINAL and found[row] < 0:
+            owner = -1
+            if mention.head > mention.first and mention.first in starting:
+                owner = found[starting[mention.first]]
+            elif mention.first - 1 in ending:
+                owner = found[ending[mention.first - 1]]
+            barred = {owner, narrator} | ({subject} if subject_clause == clause else set())
+            found[row], clear[row] = _noun(mention, owner, salience, sentence, entities, barred, made)
+        starting.setdefault(mention.first, row)
+        ending[mention.end] = row
         pick = found[row]
         if pick < 0:
             continue
@@ -118,6 +132,55 @@ def resolve(
         if leads or mention.kind == NAME:
             subject, subject_clause = pick, clause
     return found, clear
+
+
+def _noun(
+    mention: Mention,
+    owner: int,
+    salience: Salience,
+    sentence: int,
+    entities: list[Entity],
+    barred: set[int],
+    made: dict[tuple[int, str], int],
+) -> tuple[int, float]:
+    """Who a noun that nothing introduced refers to: someone at hand whom it fits, else someone new.
+
+    Kin stay who they were found to be; a family name shared with the owner speaks for someone.
+    """
+    head = mention.key.rsplit(" ", 1)[-1]
+    key = (owner, head if head in KIN else mention.key)
+    kin = head in KIN
+    if kin and owner >= 0 and key in made:
+        return made[key], 0.7
+    best, pick = 0.0, -1
+    for entity, score in salience.at_hand(sentence):
+        known = entities[entity]
+        if entity in barred or (known.gender and mention.gender and known.gender != mention.gender):
+            continue
+        if kin and not _related(known, entities[owner] if owner >= 0 else None):
+            continue
+        weight = score * (1.0 if known.gender == mention.gender else _UNKNOWN)
+        if weight > best:
+            best, pick = weight, entity
+    if pick >= 0 and best >= (_KIN_PRESENT if kin else _PRESENT):
+        if kin and owner >= 0:
+            made[key] = pick
+        return pick, 0.5
+    if key not in made:
+        made[key] = len(entities)
+        entities.append(Entity(None, mention.gender, 0.9 if mention.gender else 0.0))
+    return made[key], 0.5
+
+
+_PRESENT, _KIN_PRESENT = 0.25, 0.1
+"""Salience that someone must have for a noun to mean them."""
+
+
+def _related(one: Entity, other: Entity | None) -> bool:
+    """Whether two people are known to share a family name."""
+    if one.person is None or other is None or other.person is None:
+        return False
+    return bool(one.person.surnames.keys() & other.person.surnames.keys())
 
 
 _CLAUSE_ENDS = frozenset('. ; ! ? : , and but “ ” "'.split())

@@ -76,11 +76,12 @@ def _gender(entity: Entity) -> tuple[str, float]:
 
 
 def link_nominals(
-    mentions: list[Mention], owner: dict[str, int], people: list[Person], entities: list[Entity]
+    mentions: list[Mention], owner: dict[str, int], people: list[Person], entities: list[Entity], lower: list[str]
 ) -> list[int]:
     """Each mention's entity, or -1: names by their person; nouns by the office or the description they repeat.
 
-    Adds the entities of people known by nouns only. Pronouns stay at -1.
+    Adds the entities of people known by nouns only. Pronouns stay at -1, and so do nouns that only what stands before
+    them can tell: kin ("his brother") and descriptions that nothing has introduced ("the taller man").
     """
     titled: dict[str, list[int]] = {}
     for number, person in enumerate(people):
@@ -98,11 +99,20 @@ def link_nominals(
             head = mention.key.rsplit(" ", 1)[-1]
             if mention.quote >= 0 and head in _ADDRESS:
                 continue
+            if head in KIN and mention.definite and mention.key != mention.key.capitalize() and _owned(mention, lower):
+                continue  # "his brother", "Anne's father": by whose kin it is
             if head in TITLES and head in titled and mention.definite and mention.key == head:
                 holders = [n for n in titled[head] if n in last_named]
                 if holders:
                     linked[row] = max(holders, key=lambda n: last_named[n])
                     continue
+            if (
+                mention.definite
+                and mention.quote < 0
+                and head in _DESCRIPTIVE
+                and not _introduced(mention, head, described)
+            ):
+                continue
             linked[row] = _nominal_entity(mention, head, offices, described, entities)
     return linked
 
@@ -115,11 +125,22 @@ _FULL = {
 }  # fmt: skip
 
 
+_POSSESSIVES = frozenset("his her my our your their 's ’s".split())
+
+
+def _owned(mention: Mention, lower: list[str]) -> bool:
+    return lower[mention.first] in _POSSESSIVES or (mention.first > 0 and lower[mention.first - 1] in _POSSESSIVES)
+
+
+def _introduced(mention: Mention, head: str, described: dict[str, tuple[int, int]]) -> bool:
+    """Whether the same description, or its noun, stood with an indefinite article shortly before."""
+    seen = max(described.get(mention.key, (0, -_LOCAL))[1], described.get(head, (0, -_LOCAL))[1])
+    return mention.first - seen < _LOCAL
+
+
 def _nominal_entity(
     mention: Mention, head: str, offices: dict[str, int], described: dict[str, tuple[int, int]], entities: list[Entity]
 ) -> int:
-    if head in KIN and mention.key != head:
-        return -1
     local = head in _DESCRIPTIVE or mention.key != head or head in KIN
     if not local and mention.definite:
         known = offices.get(head)

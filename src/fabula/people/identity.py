@@ -127,7 +127,9 @@ def _best(
     for number, person in enumerate(people):
         fit = _fit(part, person, surnames, givens, miss)
         if fit and not any(other in apart[key] for other in person.keys):
-            found.append((fit, person.count, -number))
+            # a bare family name is the one's who is called by it most, not the one's who is named most
+            uses = person.surnames[part.single] if part.single in person.surnames else person.count
+            found.append((fit, uses, -number))
     if not found:
         return None
     found.sort(reverse=True)
@@ -157,6 +159,8 @@ def _fit(part: Parts, person: Person, surnames: set[str], givens: set[str], miss
         exact = 3 if word in person.given else 0
         return exact or (2 if any(_same_given(word, given) for given in person.given) else 0)
     if word not in person.surnames:
+        if not titles and any(_diminutive(surname.lower(), word.lower()) for surname in person.surnames):
+            return 2
         return 3 if word in person.given and not titles & SURNAME_TITLES else 0
     if titles & _MARRIED:
         # a wife shares her husband's name, and her daughters': only a woman never called Miss can be meant
@@ -176,7 +180,9 @@ def _clash(part: Parts, person: Person) -> bool:
         return True
     if set(part.titles) & _UNMARRIED and set(person.titles) & _MARRIED and not part.given:
         return True
-    if not part.given and ({*part.titles} & _PLAIN and {*person.titles} & _NOBLE or {*part.titles} & _NOBLE and {*person.titles} & _PLAIN):
+    if not part.given and (
+        {*part.titles} & _PLAIN and {*person.titles} & _NOBLE or {*part.titles} & _NOBLE and {*person.titles} & _PLAIN
+    ):
         return True
     return bool(part.suffixes and person.suffixes and part.suffixes != person.suffixes)
 
@@ -207,10 +213,24 @@ def gender_of(person: Person) -> str:
 def _same_given(one: str, other: str) -> bool:
     """Whether two given names may be one person's: equal, an initial, or a nickname."""
     a, b = plain(one), plain(other)
-    if a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b)):
+    if (
+        a == b
+        or _diminutive(a, b)
+        or _diminutive(b, a)
+        or (len(a) == 1 and b.startswith(a))
+        or (len(b) == 1 and a.startswith(b))
+    ):
         return True
     known = nicknames()
     return b in known.get(a, ()) or a in known.get(b, ()) or bool(known.get(a, _NONE) & known.get(b, _NONE))
+
+
+def _diminutive(short: str, long: str) -> bool:
+    """Whether one name is the other with an ending such as -y or -ie ("Kit" and "Kitty")."""
+    if len(short) < 3 or not long.startswith(short):
+        return False
+    rest = long[len(short) :].removeprefix(short[-1])
+    return rest in ("y", "ie", "ey", "sy", "sie", "kin", "kins", "o")
 
 
 def _add(person: Person, part: Parts, key: str, count: int, surnames: set[str], givens: set[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 
 from fabula.errors import BinaryInput, EncodingError
 
@@ -20,8 +21,9 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _VERTICAL_TAB = re.compile("\v")
 _RARE = 1000
 _WESTERN_ODDITY = re.compile(
-    "[a-z][À-ÖØ-ÞŠŒŽŸ](?![A-ZÀ-ÖØ-Þ])"  # an accented capital behind a small letter: donÕt
-    "|[A-Za-zÀ-ÿ][¡-©«-±´-¶¸¹»-¿€‚ƒ„†‡ˆ‰‹‘“›][A-Za-zÀ-ÿ]"  # a sign inside a word: caf‚s
+    "[a-zà-ÿ][À-ÖØ-ÞŠŒŽŸ](?![A-ZÀ-ÖØ-Þ])"  # an accented capital behind a small letter: donÕt
+    "|[A-Za-zÀ-ÿ][¡-©«-¶¸¹»-¿€‚ƒ„†‡ˆ‰‹‘“›][A-Za-zÀ-ÿ]"  # a sign inside a word: caf‚s
+    "|(?<![\\wÀ-ÿ])[¹³¼¾¯][a-zà-ÿ]|[a-zà-ÿ][³¹¿](?![\\w])"
     "|[‚ƒ„†‡ˆ‰][^\\x00-\\x7f]"
 )
 _HIGH = re.compile("[^\x00-\x7f]")
@@ -33,6 +35,8 @@ _LEGACY = (
     "cp932", "euc_jp", "gb18030", "big5", "euc_kr", "cp1251", "koi8_r", "mac_cyrillic", "cp866", "iso8859_5", "cp1250",
     "iso8859_2", "cp1253", "iso8859_7", "cp1254", "cp1255", "cp1256", "cp874", "mac_roman", "cp437", "cp850",
 )  # fmt: skip
+_SCRIPTS = (("cp932", "[\u3041-\u30fe]"), ("euc_jp", "[\u3041-\u30fe]"), ("euc_kr", "[\uac00-\ud7a3]"))
+"""Encodings that one script of their own gives away."""
 _SPOKEN = {
     "cp932": "Shift-JIS", "shift_jis": "Shift-JIS", "euc_jp": "EUC-JP", "gb18030": "GB 18030 (GBK)", "gbk": "GBK",
     "gb2312": "GB 2312", "big5": "Big5", "euc_kr": "EUC-KR", "cp949": "EUC-KR", "cp1251": "Windows-1251",
@@ -68,8 +72,8 @@ def _decode(data: bytes, name: str, declared: str) -> tuple[str, str]:
     wide = _wide_encoding(data)
     if wide:
         return _strict(data, name, wide), wide
-    if declared and (text := _as_declared(data, declared)) is not None:
-        return text, codecs.lookup(declared).name
+    if declared and (found := _as_declared(data, declared)) is not None:
+        return found
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
@@ -87,18 +91,27 @@ def _strict(data: bytes, name: str, encoding: str) -> str:
         raise EncodingError(name, what, "Get the file again, or " + _CURE[0].lower() + _CURE[1:]) from None
 
 
-def _as_declared(data: bytes, declared: str) -> str | None:
+def _as_declared(data: bytes, declared: str) -> tuple[str, str] | None:
     """`data` in the declared encoding; None where that is unknown, no text encoding, or does not decode."""
     try:
-        if not codecs.lookup(declared)._is_text_encoding:
-            return None
-        if codecs.lookup(declared).name in ("utf-16", "utf-32", "utf-16-le", "utf-16-be"):
+        codec = codecs.lookup(declared)
+        if not codec._is_text_encoding or codec.name.startswith(("utf-16", "utf-32", "utf-7")):
             return None  # a declaration that could be read byte by byte is not in UTF-16
-        if codecs.lookup(declared).name in ("ascii", "iso8859-1"):
+        if codec.name in ("ascii", "iso8859-1", "cp1252"):
+            if _is_utf8(data):
+                return None  # pages declare Latin-1 out of habit
             declared = "cp1252"  # as every browser does
-        return data.decode(declared)
+        return data.decode(declared), declared.lower()
     except (LookupError, UnicodeDecodeError, ValueError):
         return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _wide_encoding(data: bytes) -> str:
@@ -116,7 +129,9 @@ def _wide_encoding(data: bytes) -> str:
         return ""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     few, enough = min(even, odd), max(even, odd)
-    if few * 20 > enough or enough * 20 < len(sample) / 2:
+    pairs = len(sample) // 2
+    page = Counter(sample[1::2] if odd > even else sample[::2]).most_common(1)[0][1]  # the commonest upper byte's count
+    if few * 20 > enough or (enough < 0.4 * pairs and (pairs < 32 or enough < 0.03 * pairs or page < 0.5 * pairs)):
         return ""
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     try:
@@ -181,5 +196,10 @@ def _likely(data: bytes) -> str:
     sample = data[:_NAMED_SAMPLE]
     if len(data) > _NAMED_SAMPLE and b"\n" in sample:
         sample = sample[: sample.rindex(b"\n") + 1]  # no character cut in two
+    for encoding, script in _SCRIPTS:
+        text = sample.decode(encoding, "replace")
+        high = len(_HIGH.findall(text))
+        if text.count("\ufffd") <= high / 100 and len(re.findall(script, text)) > 0.3 * high:
+            return _SPOKEN[encoding]
     best = from_bytes(sample, cp_isolation=list(_LEGACY)).best()
     return _SPOKEN.get(best.encoding, best.encoding) if best else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from fabula.document import Document, Metadata
@@ -110,6 +111,9 @@ class _Blocks:
         self.layout = layout
         self.spans: list[tuple[int, int]] = []
         self._numbered = False
+        self._brackets = bracketed(builder.text, lines.start[0], lines.end[-1]) if len(lines) else []
+        for low, high, kind in self._brackets:
+            builder.hide(low, high, kind)
 
     def add(self, first: int, last: int, verse: bool) -> None:
         """Add the lines `[first, last)` as a block of the kind that they look like."""
@@ -129,9 +133,10 @@ class _Blocks:
                 self.builder.hide(self.lines.end[row - 1], self.lines.start[row], "wrap")
 
     def _without_brackets(self, start: int, end: int) -> tuple[int, int]:
-        """Hide pictures and notes in the block; narrow it where they stand at its edges."""
-        for low, high, kind in bracketed(self.builder.text, start, end):
-            self.builder.hide(low, high, kind)
+        """The block less pictures and notes at its edges."""
+        for low, high, _ in self._brackets[bisect_right(self._brackets, start, key=lambda span: span[1]) :]:
+            if low >= end:
+                break
             if low <= start:
                 start = high
             elif high >= end:

@@ -52,7 +52,16 @@ def find_speakers(
     speakers = addressees = [-1] * quotes.rows
     for _ in range(2):
         referents, clear = resolve(
-            cast.mentions, cast.linked, cast.entities, lower, sentence_of, talk, cast.narrator, speakers, addressees
+            cast.mentions,
+            cast.linked,
+            cast.entities,
+            lower,
+            sentence_of,
+            talk,
+            cast.narrator,
+            speakers,
+            addressees,
+            cast.made,
         )
         scene = Scene(words, lower, cast.mentions, referents, clear, cast.entities, quotes, cues, turns, cast.narrator)
         vocatives = addressed_by_name(scene)
@@ -64,7 +73,16 @@ def find_speakers(
         if _name_narrator(cast, scene, speakers, vocatives):
             speakers = [-1] * quotes.rows
     referents, clear = resolve(
-        cast.mentions, cast.linked, cast.entities, lower, sentence_of, talk, cast.narrator, speakers, addressees
+        cast.mentions,
+        cast.linked,
+        cast.entities,
+        lower,
+        sentence_of,
+        talk,
+        cast.narrator,
+        speakers,
+        addressees,
+        cast.made,
     )
     labels = [
         _label(row, cue, verdict, referents, turns, speakers, vocatives, cast.narrator)
@@ -130,9 +148,7 @@ def _name_narrator(cast: Cast, scene: Scene, speakers: list[int], vocatives: lis
             near = {scene.turns.before[quote], quote + 1} & said_by_narrator
             votes[entity] += 2 if near else 0
     fits = [e for e in votes if votes[e] > 0 and outside[e] <= max(_UNHEARD * named[e], votes[e] // 5) and e >= 0]
-    heard = Counter(
-        scene.referents[cue.mention] for cue in scene.cues if cue.mention >= 0 and cue.cue not in WEAK
-    )
+    heard = Counter(scene.referents[cue.mention] for cue in scene.cues if cue.mention >= 0 and cue.cue not in WEAK)
     fits = [e for e in fits if 4 * heard[e] <= votes[e] and (named[e] > 2 or votes[e] >= 5)]
     if not fits:
         return False
