@@ -13,12 +13,13 @@ from fabula.document import Document, Metadata
 from fabula.errors import FormatError
 from fabula.sources.archive import Archive
 from fabula.sources.builder import Block, join_blocks
+from fabula.sources.encodings import decode
 from fabula.sources.inline import Line, Piece, compose
 from fabula.sources.languages import language_tag
 from fabula.sources.parting import Setting, make_blocks
+from fabula.sources.trees import parse_xml
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MEMBER = "word/document.xml"
 _CURE = "Open it in a word processor and save it anew as DOCX."
 _SKIPPED = frozenset(_W + name for name in ("del", "moveFrom", "txbxContent", "pPr", "rPr", "instrText", "delText"))
 _HEADING = re.compile(r"^(?:heading|überschrift|titre|título|titolo|kop|rubrik)\s*(\d)$", re.I)
@@ -41,12 +42,12 @@ class _Style:
 
 def read(data: bytes, metadata: Metadata, name: str) -> Document:
     """The Document of a DOCX file. Raises FormatError, TooLarge, EmptyInput."""
-    _refuse_hostile(data, name)
+    archive = _checked_archive(data, name)
     import docx  # noqa: PLC0415 (slow to import)
 
     try:
         document = docx.Document(io.BytesIO(data))
-        body = document.element.body
+        member = str(document.part.partname).lstrip("/")
         styles = _styles(document.styles.element)
         properties = document.core_properties
         title, author, language = properties.title or "", properties.author or "", properties.language or ""
@@ -57,19 +58,22 @@ def read(data: bytes, metadata: Metadata, name: str) -> Document:
         metadata, encoding="utf-8", title=title.strip(), author=author.strip(), language=language_tag(language)
     )
     blocks: list[Block] = []
-    for paragraph, path in _paragraphs(body):
-        blocks += _blocks(paragraph, path, styles)
+    # its own elements hide what a text node holds, so the part is parsed again into plain ones
+    body = parse_xml(decode(archive.read(member), name)[0], name).find(_W + "body")
+    for paragraph, path in _paragraphs(body) if body is not None else ():
+        blocks += _blocks(paragraph, member, path, styles)
     return join_blocks(blocks, metadata, name)
 
 
-def _refuse_hostile(data: bytes, name: str) -> None:
-    """Read every member once, so that limits hold; refuse a document type declaration, which DOCX forbids."""
+def _checked_archive(data: bytes, name: str) -> Archive:
+    """The archive, every member read once, so that limits hold. A document type declaration is refused: DOCX has none."""
     archive = Archive(data, name)
     for member in archive.names:
         content = archive.read(member)
         if member.lower().endswith((".xml", ".rels")) and b"<!DOCTYPE" in content[:65536].replace(b"\x00", b""):
             what = "a DOCX with a document type declaration, which could expand or read other files"
             raise FormatError(name, what, _CURE)
+    return Archive(data, name)
 
 
 def _paragraphs(body: Any) -> list[tuple[Any, str]]:
@@ -91,7 +95,7 @@ def _paragraphs(body: Any) -> list[tuple[Any, str]]:
     return found
 
 
-def _blocks(paragraph: Any, path: str, styles: dict[str, _Style]) -> list[Block]:
+def _blocks(paragraph: Any, member: str, path: str, styles: dict[str, _Style]) -> list[Block]:
     settings = paragraph.find(_W + "pPr")
     style = _Style()
     level = None
@@ -104,7 +108,7 @@ def _blocks(paragraph: Any, path: str, styles: dict[str, _Style]) -> list[Block]
         return []
     lines: list[Line | None] = [compose(pieces) for pieces in _lines(paragraph, style, styles)]
     setting = Setting(
-        member=_MEMBER,
+        member=member,
         path=path,
         at=0,
         level=style.level if level is None else level,
@@ -120,7 +124,10 @@ def _lines(paragraph: Any, style: _Style, styles: dict[str, _Style]) -> list[lis
     lines: list[list[Piece]] = [[]]
     at, muted = 0, 0
     italic = bold = hidden = False
-    for event, element in etree.iterwalk(paragraph, events=("start", "end")):
+    for event, element in etree.iterwalk(paragraph, events=("start", "end", "comment", "pi")):
+        if event in ("comment", "pi"):
+            at += len(element.tail or "")
+            continue
         if event == "end":
             muted -= element.tag in _SKIPPED or element.tag.endswith("}Fallback")
             at += len(element.tail or "") if element is not paragraph else 0

@@ -91,13 +91,13 @@ class _Reader:
         if key == "Start":
             self._start(value, start, end)
         elif key == "End":
-            self._end(value)
+            self._end(value, start, end)
         elif key == "Text":
             self._text(str(value), start, end)
         elif key == "Code":
             ticks = len(self.text[start:end]) - len(self.text[start:end].lstrip("`"))
             self._show(start + ticks, max(start + ticks, end - ticks))
-        elif key in ("InlineHtml", "Html"):
+        elif key == "InlineHtml":
             self._html(start, end)
 
     def finish(self) -> None:
@@ -133,7 +133,7 @@ class _Reader:
             info = str(next(iter(detail.values()))) if isinstance(detail, dict) else ""
             self._code = "raw" if info.startswith("{=") else "fenced" if isinstance(detail, dict) else "indented"
 
-    def _end(self, value: Any) -> None:
+    def _end(self, value: Any, start: int, end: int) -> None:
         kind = next(iter(value)) if isinstance(value, dict) else value
         if kind in ("Emphasis", "Strong"):
             self._end_emphasis()
@@ -142,6 +142,8 @@ class _Reader:
             self._muted -= 1
         if kind in _INLINE or kind == "Image":
             return
+        if kind == "HtmlBlock":
+            self._html(start, end)
         self._close(heading=kind == "Heading")
         if kind in ("MetadataBlock", "FootnoteDefinition"):
             self._muted -= 1
