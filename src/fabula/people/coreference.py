@@ -215,7 +215,8 @@ def _pick(
         known = entities[entity].gender
         if known and known != gender:
             continue
-        weight = score * (1.0 if known else _UNKNOWN) * (2.0 if entity == favoured else 1.0)
+        lean = entities[entity].lean if gender == "he" else 1.0 - entities[entity].lean
+        weight = score * (1.0 if known else 2.0 * _UNKNOWN * lean) * (2.0 if entity == favoured else 1.0)
         if weight > best:
             best, second, pick = weight, best, entity
         elif weight > second:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from fabula.people.identity import Person, gender_of
 from fabula.people.lexicon import HE, KIN, PRONOUNS, SHE, TITLES
+from fabula.people.names import given_names
 from fabula.people.mentions import NAME, NOMINAL, PRONOUN, Mention
 
 _REACH = 25
@@ -15,7 +16,7 @@ _LOCAL = 1500
 """Tokens after which a description such as "the old man" no longer means the same man by itself."""
 _DESCRIPTIVE = frozenset(
     "man woman boy girl lady gentleman person stranger fellow lad chap guy child kid youth other figure visitor guest "
-    "friend companion newcomer intruder one baby".split()
+    "friend companion newcomer intruder one baby blonde redhead brunette".split()
 )
 """Nouns that describe anyone; others name an office, which one person holds for long."""
 
@@ -24,7 +25,8 @@ _DESCRIPTIVE = frozenset(
 class Entity:
     """Someone in the story: a named person, one known by nouns only, or the narrator.
 
-    gender: `he`, `she`, `they` or empty; gender_confidence: 0 to 1.
+    gender: `he`, `she`, `they` or empty; gender_confidence: 0 to 1. lean: where the gender is not known, the share of
+    men among bearers of such titles and names, 0 to 1.
     """
 
     person: Person | None
@@ -32,6 +34,7 @@ class Entity:
     gender_confidence: float = 0.0
     votes: Counter[str] = field(default_factory=Counter)
     narrator: bool = False
+    lean: float = 0.5
 
 
 def entities_of(people: list[Person], owner: dict[str, int], mentions: list[Mention], lower: list[str]) -> list[Entity]:
@@ -51,7 +54,24 @@ def entities_of(people: list[Person], owner: dict[str, int], mentions: list[Ment
                 break
     for entity in entities:
         entity.gender, entity.gender_confidence = _gender(entity)
+        entity.lean = _lean(entity.person)
     return entities
+
+
+_OFFICE = 0.8
+"""Share of men among those whom fiction calls by a rank or a profession."""
+
+
+def _lean(person: Person | None) -> float:
+    if person is None:
+        return 0.5
+    female = male = 0
+    for name in person.given:
+        women, men = given_names().get(name.lower(), (0, 0))
+        female, male = female + women, male + men
+    if female + male > 1000:
+        return min(0.95, max(0.05, male / (female + male)))
+    return _OFFICE if any(TITLES.get(title) == "" for title in person.titles) else 0.5
 
 
 def _gender(entity: Entity) -> tuple[str, float]:
@@ -97,6 +117,14 @@ def link_nominals(
             last_named[linked[row]] = mention.first
         elif mention.kind == NOMINAL:
             head = mention.key.rsplit(" ", 1)[-1]
+            apposed = _apposed(row, mentions, owner, lower)
+            if apposed >= 0 and entities[apposed].gender in ("", mention.gender or entities[apposed].gender):
+                linked[row] = apposed
+                if head not in KIN:
+                    described[mention.key] = described[head] = (apposed, mention.first)
+                    if head not in _DESCRIPTIVE and mention.key == head and mention.definite:
+                        offices[head] = apposed
+                continue
             if mention.quote >= 0 and head in _ADDRESS:
                 continue
             if head in KIN and mention.definite and mention.key != mention.key.capitalize() and _owned(mention, lower):
@@ -123,6 +151,22 @@ _FULL = {
     "maj": "major", "col": "colonel", "gen": "general", "sergt": "sergeant", "sgt": "sergeant", "cpl": "corporal",
     "rev": "reverend", "gov": "governor", "auntie": "aunt", "aunty": "aunt",
 }  # fmt: skip
+
+
+def _apposed(row: int, mentions: list[Mention], owner: dict[str, int], lower: list[str]) -> int:
+    """The named person beside whom a noun stands set off by commas ("Anne, the doctor,", "the doctor, Anne,")."""
+    mention = mentions[row]
+    ends = mention.end < len(lower) and lower[mention.end] in (",", ".", ";", "—", "--", "who")
+    for other in mentions[max(0, row - 3) : row]:
+        if other.kind == NAME and other.end + 1 == mention.first and lower[other.end] == "," and ends:
+            return owner[other.key] if other.quote == mention.quote < 0 else -1
+    for other in mentions[row + 1 : row + 3]:
+        if other.kind == NAME and mention.end + 1 == other.first and lower[mention.end] == ",":
+            after = lower[other.end] if other.end < len(lower) else "."
+            listed = other.end + 1 < len(lower) and lower[other.end + 1] == "and"
+            set_off = after in (",", ".", ";", "—", "--") and not listed
+            return owner[other.key] if other.quote == mention.quote < 0 and set_off else -1
+    return -1
 
 
 _POSSESSIVES = frozenset("his her my our your their 's ’s".split())

@@ -32,8 +32,6 @@ _SWITCH_CROWDED = 0.7
 """The same in a paragraph that holds a whole conversation."""
 _CROWDED = 7
 """Quotations that make a paragraph a conversation."""
-_TOUCHING = -1.5
-"""Added to the change where nothing stands between the two."""
 _NOBODY = 4.0
 """Cost of a speaker who is none of the people at hand."""
 _MOST = 10
@@ -139,9 +137,11 @@ class _Move:
     def of(cls, row: int, turns: Turns, clue: Clues, crowded: bool) -> _Move:
         if clue.open_before:
             return cls(1.0, np.exp(-6.0), np.exp(-6.0))
+        if clue.touching:
+            return cls(np.exp(-_STAY_AT_ONCE), 1.0, np.exp(-_THIRD))
         if turns.same_paragraph[row]:
-            cost = (_SWITCH_CROWDED if crowded else _SWITCH) + (_TOUCHING if clue.touching else 0.0)
-            return cls(1.0 if not clue.touching else np.exp(-1.0), np.exp(-cost), np.exp(-cost - _THIRD))
+            cost = _SWITCH_CROWDED if crowded else _SWITCH
+            return cls(1.0, np.exp(-cost), np.exp(-cost - _THIRD))
         return cls(np.exp(-(_STAY_AT_ONCE if turns.gap[row] == 0 else _STAY_LATER)), 1.0, np.exp(-_THIRD))
 
     def forward(self, state: Float) -> Float:

@@ -11,13 +11,15 @@ from fabula.layers import Table
 from fabula.people.entities import Entity
 from fabula.people.mentions import NAME, NOMINAL, PRONOUN, Mention
 from fabula.speech.attribution import Clues
-from fabula.speech.tags import BEAT, LEAD, PRONOUN_TAG, WEAK, Cue
+from fabula.speech.tags import BEAT, EPITHET_TAG, LEAD, PRONOUN_TAG, WEAK, Cue
 from fabula.speech.turns import Turns
 from fabula.speech.vocatives import is_vocative, names_self
 from fabula.text.tokens import Words
 
 _TAGGED_OTHERWISE = 7.0
 _PRONOUN_OTHERWISE = 3.0
+_EPITHET_OTHERWISE = 3.0
+"""Cost of someone with a name where a noun is tagged that no name is known for yet."""
 _WRONG_GENDER = 5.0
 _BEAT_OTHERWISE = 2.2
 _LEAD_OTHERWISE = 1.0
@@ -91,6 +93,8 @@ def _from_cue(clue: Clues, cue: Cue, scene: Scene) -> None:
     if entity < 0:
         return
     clue.floor = {BEAT: _BEAT_OTHERWISE, LEAD: _LEAD_OTHERWISE}.get(cue.cue, _TAGGED_OTHERWISE)
+    if cue.cue == EPITHET_TAG and scene.entities[entity].person is None:
+        clue.floor = _EPITHET_OTHERWISE
     if cue.cue == BEAT and cue.after:
         clue.floor *= 0.6
     clue.costs[entity] = 0.0

@@ -12,7 +12,7 @@ from fabula.layers import QUOTE_CUES, QUOTE_KINDS, Table
 from fabula.people.cast import Cast
 from fabula.people.coreference import Talk, resolve
 from fabula.people.entities import Entity
-from fabula.people.mentions import NAME
+from fabula.people.mentions import NAME, NOMINAL
 from fabula.speech.attribution import Verdict, attribute
 from fabula.speech.calibration import calibrated
 from fabula.speech.clues import Scene, addressed_by_name, clues_of, people_at_hand
@@ -50,7 +50,7 @@ def find_speakers(
     tagged = [cue.mention if cue.cue not in WEAK else -1 for cue in cues]
     talk = Talk(tagged, turns.before)
     speakers = addressees = [-1] * quotes.rows
-    for _ in range(2):
+    for _ in range(3):
         referents, clear = resolve(
             cast.mentions,
             cast.linked,
@@ -70,7 +70,7 @@ def find_speakers(
         )
         speakers = [verdict.speaker for verdict in verdicts]
         addressees = _addressees(turns, speakers, vocatives)
-        if _name_narrator(cast, scene, speakers, vocatives):
+        if _name_narrator(cast, scene, speakers, vocatives) or _name_epithets(cast, scene, verdicts):
             speakers = [-1] * quotes.rows
     referents, clear = resolve(
         cast.mentions,
@@ -158,6 +158,28 @@ def _name_narrator(cast: Cast, scene: Scene, speakers: list[int], vocatives: lis
     cast.entities[narrator] = Entity(None)
     cast.narrator = best
     return True
+
+
+def _name_epithets(cast: Cast, scene: Scene, verdicts: list[Verdict]) -> bool:
+    """Give people known by a noun to the named people whose lines theirs turn out to be; returns whether it did.
+
+    "said the engineer" in a talk of two whose turns go back and forth is one of the two.
+    """
+    votes: dict[int, Counter[int]] = {}
+    for cue, verdict in zip(scene.cues, verdicts, strict=True):
+        entity = scene.referents[cue.mention] if cue.mention >= 0 else -1
+        if cue.cue in WEAK or entity < 0 or cast.entities[entity].person is not None or cast.entities[entity].narrator:
+            continue
+        votes.setdefault(entity, Counter())[verdict.speaker] += 1
+    named: dict[int, int] = {}
+    for entity, counts in votes.items():
+        best, count = counts.most_common(1)[0]
+        if best >= 0 and best != entity and count > 0.6 * counts.total() and cast.entities[best].person is not None:
+            named[entity] = best
+    for row, entity in enumerate(scene.referents):
+        if entity in named and cast.mentions[row].kind == NOMINAL:
+            cast.linked[row] = named[entity]
+    return bool(named)
 
 
 def _label(
