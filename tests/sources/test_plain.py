@@ -83,18 +83,22 @@ def test_headings(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["“CHAPTER I”", "One day.", "Two.", "HELP!", "“NO!”", "No one.", "I said so.", "THE END", "Finis", "Part of him agreed.", "I", "1984 was cold.",
-     "Chapter one of it was over, he said."],
+    ["“CHAPTER I”", "One day.", "Two.", "HELP!", "“NO!”", "No one.", "I said so.", "THE END", "Finis",
+     "Part of him agreed.", "I—I cannot say", "1984 was cold.", "Chapter one of it was over, he said.", "BY ADA MARSH"],
 )  # fmt: skip
 def test_what_is_no_heading(line):
-    if line == "I":
-        line = "I—I cannot say"
     assert blocks(from_text(f"{PROSE}\n\n{line}\n\n{PROSE}"))[1][0] == "prose"
 
 
 def test_a_title_under_a_number_is_a_heading():
     found = blocks(from_text(f"II\n\nThe Weir at Night\n\n{PROSE}\n\nThe Weir at Night\n\n{PROSE}"))
     assert [kind for kind, _ in found] == ["heading", "heading", "prose", "prose", "prose"]
+
+
+def test_a_short_first_paragraph_is_no_title_where_chapters_have_none():
+    first = ["“TOM!”", PROSE, PROSE, PROSE]
+    found = blocks(from_text("\n\n".join(f"CHAPTER {row}\n\n{text}\n\n{PROSE}" for row, text in enumerate(first, 1))))
+    assert found[1] == ("prose", "“TOM!”")
 
 
 @pytest.mark.parametrize("line", ["* * *", "***", "---", "~", "#", "⁂", "* * * * *", "oOo", "~o0o~", "-x-", "— — —"])

@@ -11,10 +11,10 @@ from fabula.document import Document, Metadata
 from fabula.errors import EmptyInput
 from fabula.layers import EMPHASIS, HIDDEN, HIDDEN_KINDS, ORIGINS, PARAGRAPHS, Table
 
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
-    "|(?<![\u0590-\u1cff\u2100-\U0010ffff])[\u200c\u200d]+"  # joiners mean something in joining scripts and emoji
-)
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_JOINERS = "\u200c\u200d"
+_JOINED = re.compile("[\u0590-\u1cff\u2100-\U0010ffff]")
+"""Scripts, and emoji, in which a joiner means something."""
 _PRIORITY = ("wrap", "invisible", "markup", "note", "boilerplate")
 """A character hidden for several reasons is counted under the last of them."""
 
@@ -81,8 +81,8 @@ class Builder:
         """The finished Document; EmptyInput where no block holds anything to read."""
         if not any(row[2] != "break" for row in self.paragraphs):
             raise EmptyInput(name, "nothing to read in it", "Give a file that holds a story.")
-        for found in _INVISIBLE.finditer(self.text):
-            self._hidden["invisible"].append(found.span())
+        if not self.text.isascii():
+            self._hide_invisible()
         return Document(
             text=self.text,
             metadata=metadata,
@@ -92,6 +92,13 @@ class Builder:
             origins=Table.of_rows(ORIGINS, sorted(self._origins)),
             warnings=warnings,
         )
+
+    def _hide_invisible(self) -> None:
+        for found in _INVISIBLE.finditer(self.text):
+            at = found.start()
+            joins = found.group() in _JOINERS and at > 0 and _JOINED.match(self.text[at - 1])
+            if not joins:
+                self._hidden["invisible"].append((at, at + 1))
 
     def _hidden_table(self) -> Table:
         """Hidden spans, sorted and parted: painted on the text in order of priority, then read off as runs."""

@@ -66,7 +66,7 @@ def read(data: bytes, metadata: Metadata, name: str) -> Document:
 
 
 def _checked_archive(data: bytes, name: str) -> Archive:
-    """The archive, every member read once, so that limits hold. A document type declaration is refused: DOCX has none."""
+    """The archive, every member read once, so that limits hold; a document type declaration is refused."""
     archive = Archive(data, name)
     for member in archive.names:
         content = archive.read(member)

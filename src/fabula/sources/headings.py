@@ -51,7 +51,7 @@ _ORDINAL_FIRST = re.compile(
 )
 _SPELLED = rf"(?i:{'|'.join((*_UNITS, *_TENS))})(?:-(?i:{'|'.join(_UNITS)}))?"
 _NUMBERED = re.compile(
-    rf"^[\[(]?(?P<number>\d{{1,3}}|(?i:{_ROMAN})(?![\w’'])|{_SPELLED}(?![\w’']))(?P<rest>(?:\s*[.:)\]—–-]|\s|$).*)$",
+    rf"^\(?(?P<number>\d{{1,3}}|(?i:{_ROMAN})(?![\w’'])|{_SPELLED}(?![\w’']))(?P<rest>(?:\s*[.:)\]—–-]|\s|$).*)$",
     re.DOTALL,
 )
 _NAMED = re.compile(
@@ -100,7 +100,7 @@ def parse_heading(text: str) -> Heading | None:
     `Chapter X`, `CHAPTER THE FIRST: Title`, `I.`, `12`, `XII. A Title`, `Part Two`, `The Second Book`, `Epilogue`.
     """
     text = text.strip().strip("_*=#~ \t")
-    if not text or len(text) > 3 * MAX_TITLE:
+    if not text or len(text) > 3 * MAX_TITLE or not (text[0].isalnum() or text[0] == "("):
         return None
     for pattern in (_WORDED, _ORDINAL_FIRST):
         found = pattern.match(text)
@@ -130,10 +130,10 @@ def is_caps_heading(text: str) -> bool:
     return core[-1] not in "!?,;-—–…\"”'’" and not core.endswith(("..", "--")) and core[0] not in "\"“'‘«—–-("
 
 
-def is_title(text: str) -> bool:
+def is_title(text: str, longest: int = MAX_TITLE) -> bool:
     """Whether `text` could be a title under a heading that is a mere number: short, capitalised, no sentence."""
     core = " ".join(text.strip().strip("_*=#~ \t").split())
-    if not core or len(core) > MAX_TITLE or is_ending(core) or not any(character.isalpha() for character in core):
+    if not core or len(core) > longest or is_ending(core) or not any(character.isalpha() for character in core):
         return False
     if core == core.upper():
         return True
@@ -160,7 +160,7 @@ def is_break(text: str) -> bool:
 
 def is_ending(text: str) -> bool:
     """Whether `text` says that something ends: `THE END`, `Finis`, `End of Book One`."""
-    return len(text) < 80 and bool(_ENDING.match(text))
+    return len(text) < 80 and bool(_ENDING.match(text) or text.startswith(("THE END.", "THE END,")))
 
 
 def is_contents_heading(text: str) -> bool:
@@ -179,8 +179,6 @@ def _may_follow(rest: str, *, word: str = "", bare: str = "") -> bool:
         if spelled and rest.strip():
             return False  # an answer: "Two."
         return rest.strip() in ("", ".", ":", "-", "—", "–", ")", "]", ".)", ".]")
-    if len(title) > 2 * MAX_TITLE:
-        return False
     set_off = rest.lstrip(" \t")[:1] in tuple(".:;)]—–-\n\r")
     if bare:
         if not set_off:
@@ -189,7 +187,8 @@ def _may_follow(rest: str, *, word: str = "", bare: str = "") -> bool:
     if "\n" in rest.strip() or set_off:
         strong = word in _STRONG_WORDS and not _INNER_STOP.search(title)
         open_ended = title[-1] not in ".,;" or (strong and title[-1] == ".")
-        return is_title(title) or (len(title) < MAX_TITLE and open_ended and not title[0].islower())
+        longest = 3 * MAX_TITLE if word in _STRONG_WORDS else MAX_TITLE
+        return is_title(title, longest) or (len(title) < MAX_TITLE and open_ended and not title[0].islower())
     return is_title(title) and title[-1] not in ".,"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 BLANK = " \t\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200C))) + "\u202f\u205f\u2060\u3000\ufeff"
 """What may stand on a blank line, or before and behind a line's content."""
-_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_BREAK = re.compile("[\n\r\v\f\x85\u2028\u2029]")
 _OPENING = "\"'“‘«‹„‚([{_*=—–-―…¿¡<>"
 _CLOSING = "\"'”’»›)]}_*="
 _TERMINAL = ".?!…:;—–-―。！？」』"
@@ -46,6 +46,9 @@ def split_lines(text: str, start: int = 0, end: int | None = None) -> Lines:
     columns = Lines(*(array("i") for _ in range(7)))
     blank, at = 0, start
     for found in _BREAK.finditer(text, start, end):
+        if found.group() == "\n" and found.start() == at > start and text[at - 1] == "\r":
+            at = found.end()  # the second half of CRLF
+            continue
         blank = _add_line(columns, text, at, found.start(), blank)
         at = found.end()
         if found.group() == "\u2029":

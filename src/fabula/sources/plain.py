@@ -45,6 +45,7 @@ def read_plain(text: str, metadata: Metadata, name: str) -> Document:
     shown = _Blocks(builder, lines, layout)
     for first, last, verse in blocks:
         shown.add(first, last, verse)
+    shown.finish()
     mark_inline(builder, shown.spans)
     return builder.document(metadata, name)
 
@@ -111,6 +112,8 @@ class _Blocks:
         self.layout = layout
         self.spans: list[tuple[int, int]] = []
         self._numbered = False
+        self._numbers = 0
+        self._titles: list[int] = []
         self._brackets = bracketed(builder.text, lines.start[0], lines.end[-1]) if len(lines) else []
         for low, high, kind in self._brackets:
             builder.hide(low, high, kind)
@@ -131,6 +134,13 @@ class _Blocks:
         if kind != "verse":
             for row in range(first + 1, last):
                 self.builder.hide(self.lines.end[row - 1], self.lines.start[row], "wrap")
+
+    def finish(self) -> None:
+        """Take back titles in a text whose chapters mostly have none: they are short first paragraphs."""
+        if len(self._titles) * 3 < self._numbers:
+            for row in self._titles:
+                start, end, _, *rest = self.builder.paragraphs[row]
+                self.builder.paragraphs[row] = (start, end, "prose", *rest)
 
     def _without_brackets(self, start: int, end: int) -> tuple[int, int]:
         """The block less pictures and notes at its edges."""
@@ -159,7 +169,11 @@ class _Blocks:
         parsed = headings.parse_heading(text)
         if parsed:
             self._numbered = not parsed.title
+            self._numbers += self._numbered
             return "heading"
-        if headings.is_caps_heading(" ".join(text.split())) or (numbered and headings.is_title(text)):
+        if headings.is_caps_heading(" ".join(text.split())):
+            return "heading"
+        if numbered and headings.is_title(text):
+            self._titles.append(len(self.builder.paragraphs))
             return "heading"
         return "verse" if verse else "prose"
