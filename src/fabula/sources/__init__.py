@@ -12,7 +12,6 @@ from pathlib import Path
 from fabula.document import Document, Metadata
 from fabula.errors import EmptyInput, InputError, TooLarge
 from fabula.sources.formats import SUFFIXES, detect
-from fabula.sources.plain import read_plain
 
 __all__ = ["SUFFIXES", "from_text", "load", "load_bytes"]
 
@@ -66,5 +65,7 @@ def load_bytes(data: bytes, name: str) -> Document:
 
 def from_text(text: str, title: str = "") -> Document:
     """The Document of a plain text in memory. Raises InputError if there is nothing to read in it."""
+    from fabula.sources.plain import read_plain  # noqa: PLC0415 (as the readers above)
+
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return read_plain(text, Metadata(title=title, format="text", sha256=digest), title or "the text")

@@ -63,6 +63,11 @@ class Builder:
         """Add a block; blocks must come in reading order."""
         self.paragraphs.append((start, end, kind, level, block_quote, letter, member, path))
 
+    def change_kind(self, row: int, kind: str) -> None:
+        """Say anew what a block is."""
+        start, end, _, level, block_quote, letter, member, path = self.paragraphs[row]
+        self.paragraphs[row] = (start, end, kind, level, block_quote, letter, member, path)
+
     def hide(self, start: int, end: int, kind: str) -> None:
         """Hide a span; spans may overlap."""
         if start < end:

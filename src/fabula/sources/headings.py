@@ -112,6 +112,8 @@ def parse_heading(text: str) -> Heading | None:
     if found and _may_follow(found["rest"]) and text[0].isupper():
         return Heading(found["word"].lower(), 0, _title(found["rest"]))
     found = _NUMBERED.match(text)
+    if found and found["number"] in ("C", "L") and found["rest"].strip():
+        return None  # an initial
     if found and _is_number(found["number"]) and _may_follow(found["rest"], bare=found["number"]):
         return Heading("", _value(found["number"]), _title(found["rest"]))
     return None
@@ -137,12 +139,14 @@ def is_title(text: str, longest: int = MAX_TITLE) -> bool:
         return False
     if core == core.upper():
         return True
-    if core[-1] in ",;:" or (core.endswith(".") and len(core.split()) > 8):
+    if core[-1] in ",;:":
         return False
     words = [word for word in re.findall(r"[^\W\d_][\w’']*", core) if word.lower() not in _SMALL_WORDS]
     if not words:
         return True
     capital = sum(word[0].isupper() for word in words)
+    if core.endswith(".") and len(core.split()) > 8 and capital < len(words) - 1:
+        return False
     return capital == len(words) or (capital >= 0.75 * len(words) and core[-1] not in '."”')
 
 
@@ -181,6 +185,8 @@ def _may_follow(rest: str, *, word: str = "", bare: str = "") -> bool:
         return rest.strip() in ("", ".", ":", "-", "—", "–", ")", "]", ".)", ".]")
     set_off = rest.lstrip(" \t")[:1] in tuple(".:;)]—–-\n\r")
     if bare:
+        if not set_off and rest.startswith(("  ", "\t")):
+            return is_title(title)
         if not set_off:
             return title == title.upper() and bare == bare.upper() and len(title) > 3
         return is_title(title) and not rest.startswith("-") and not spelled and not _INNER_STOP.search(title)
@@ -198,9 +204,8 @@ def _title(rest: str) -> str:
 
 def _is_number(text: str) -> bool:
     """Whether a bare number is one: digits, capital Roman numerals, or a capitalised word."""
-    return (
-        text.isdigit() or text == text.upper() or (text[0].isupper() and text.lower() in _WORD_NUMBERS) or "-" in text
-    )
+    spelled = text[0].isupper() and text.lower() in _WORD_NUMBERS
+    return text.isdigit() or text == text.upper() or spelled or "-" in text
 
 
 def _value(text: str) -> int:

@@ -12,6 +12,8 @@ from fabula.sources.lines import Lines
 
 MAX_WIDTH = 200
 """Longer lines are no hard wraps."""
+_NARROWEST = 30
+"""Nobody wraps by hand at less; languages that know no small letters are judged by this alone."""
 _SLACK = 12
 """How far a wrapped line may stay short of the width although the next word would fit."""
 
@@ -49,7 +51,9 @@ def find_layout(lines: Lines) -> Layout:
         return Layout(False, width, False, margin)
     full = (length[:-1] + 1 + first_word[1:] >= width - _SLACK)[follows].mean()
     small = lower[1:][follows].mean()
-    wrapped = bool(width <= MAX_WIDTH and (small >= 0.35 or (full >= 0.6 and small >= 0.1) or full >= 0.85))
+    ended = terminal[:-1][follows].mean()
+    filled = width >= _NARROWEST and ended < 0.7 and ((full >= 0.6 and small >= 0.1) or full >= 0.85)
+    wrapped = bool(width <= MAX_WIDTH and (small >= 0.35 or filled))
     return Layout(wrapped, width, wrapped and _indents_start(follows, indent, terminal), margin)
 
 

@@ -17,6 +17,7 @@ from fabula.sources.marks import bracketed, mark_inline
 
 _EDGE = 12
 """Blocks at either end of a Gutenberg text among which credits are looked for."""
+_CENTRED = 8
 _TRANSCRIBER = re.compile(r"^[\W_]*transcriber[’']?s?[’']? (?:end)?notes?\b", re.IGNORECASE)
 
 
@@ -113,6 +114,7 @@ class _Blocks:
         self.spans: list[tuple[int, int]] = []
         self._numbered = False
         self._numbers = 0
+        self._titled = 0
         self._titles: list[int] = []
         self._brackets = bracketed(builder.text, lines.start[0], lines.end[-1]) if len(lines) else []
         for low, high, kind in self._brackets:
@@ -137,10 +139,9 @@ class _Blocks:
 
     def finish(self) -> None:
         """Take back titles in a text whose chapters mostly have none: they are short first paragraphs."""
-        if len(self._titles) * 3 < self._numbers:
+        if self._titled * 3 < self._numbers:
             for row in self._titles:
-                start, end, _, *rest = self.builder.paragraphs[row]
-                self.builder.paragraphs[row] = (start, end, "prose", *rest)
+                self.builder.change_kind(row, "prose")
 
     def _without_brackets(self, start: int, end: int) -> tuple[int, int]:
         """The block less pictures and notes at its edges."""
@@ -167,13 +168,17 @@ class _Blocks:
         if last - first > 6:
             return "verse" if verse else "prose"
         parsed = headings.parse_heading(text)
+        if not parsed and last - first == 1 and self.lines.indent[first] >= self.layout.margin + _CENTRED:
+            parsed = headings.parse_heading(text.replace(" ", "  ", 1))  # a number set before a centred title
         if parsed:
             self._numbered = not parsed.title
             self._numbers += self._numbered
             return "heading"
         if headings.is_caps_heading(" ".join(text.split())):
+            self._titled += numbered
             return "heading"
         if numbered and headings.is_title(text):
+            self._titled += 1
             self._titles.append(len(self.builder.paragraphs))
             return "heading"
         return "verse" if verse else "prose"
