@@ -1,4 +1,7 @@
-"""The order of reading: each step with what it needs and what it makes, checked before the first one runs."""
+"""The order of reading: each step with what it needs and what it makes, checked before the first one runs.
+
+A step imports its room when it runs, so that `import fabula` stays quick: rooms compile patterns and read word lists.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +9,18 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from fabula import sources
 from fabula.document import Document
 from fabula.layers import TOKENS, Table
-from fabula.people.cast import CastEntry, find_cast
-from fabula.people.characters import people_layers
-from fabula.speech.speakers import find_speakers, quotes_layer
 from fabula.story import Story
-from fabula.text.chapters import chapters
-from fabula.text.language import language_warning
-from fabula.text.quotations import quotations, quotations_at
-from fabula.text.sentences import sentences
-from fabula.text.tokens import tokenize
 from fabula.version import MODEL, VERSION
+
+if TYPE_CHECKING:
+    from fabula.people.cast import CastEntry
 
 Progress = Callable[[str, float], None]
 """Called with the name of the step that begins and the share of the work done, 0 to 1."""
@@ -41,11 +39,15 @@ class Step:
 
 
 def _tokens(made: Made) -> tuple[Any, ...]:
+    from fabula.text.tokens import tokenize
+
     words = tokenize(made["document"])
     return words, [text.lower() for text in words.texts]
 
 
 def _quotations(made: Made) -> tuple[Any, ...]:
+    from fabula.text.quotations import quotations, quotations_at
+
     document, words, given = made["document"], made["words"], made["given quotations"]
     table = quotations(document, words) if given is None else quotations_at(given, words)
     quote_of = np.full(len(words), -1, dtype=np.int32)
@@ -55,6 +57,8 @@ def _quotations(made: Made) -> tuple[Any, ...]:
 
 
 def _sentences(made: Made) -> tuple[Any, ...]:
+    from fabula.text.sentences import sentences
+
     words = made["words"]
     table, of_token = sentences(made["document"], words)
     starts = np.zeros(len(words), dtype=bool)
@@ -63,7 +67,15 @@ def _sentences(made: Made) -> tuple[Any, ...]:
     return table, of_token, starts, Table(TOKENS, {**columns, "sentence": of_token})
 
 
+def _chapters(made: Made) -> tuple[Any, ...]:
+    from fabula.text.chapters import chapters
+
+    return (chapters(made["document"]),)
+
+
 def _cast(made: Made) -> tuple[Any, ...]:
+    from fabula.people.cast import find_cast
+
     return (
         find_cast(
             made["words"],
@@ -77,12 +89,17 @@ def _cast(made: Made) -> tuple[Any, ...]:
 
 
 def _speakers(made: Made) -> tuple[Any, ...]:
+    from fabula.speech.speakers import find_speakers
+
     paragraphs = made["document"].paragraphs
     of_token = made["sentence of token"].tolist()
     return (find_speakers(made["cast"], made["words"], made["lower"], made["spans"], paragraphs, of_token),)
 
 
 def _layers(made: Made) -> tuple[Any, ...]:
+    from fabula.people.characters import people_layers
+    from fabula.speech.speakers import quotes_layer
+
     cast, spoken, given = made["cast"], made["spoken"], made["given cast"]
     lines = Counter(verdict.speaker for verdict in spoken.verdicts)
     names = None if given is None else [entry.name for entry in given]
@@ -101,7 +118,7 @@ STEPS = (
         0.15,
         _sentences,
     ),
-    Step("chapters", ("document",), ("chapters",), 0.05, lambda made: (chapters(made["document"]),)),
+    Step("chapters", ("document",), ("chapters",), 0.05, _chapters),
     Step(
         "people",
         ("document", "words", "lower", "quote of token", "starts sentence", "given cast"),
@@ -162,7 +179,9 @@ def read_document(
     gold_quotes: Sequence[tuple[int, int]] | None = None,
     cast: Sequence[CastEntry] | None = None,
 ) -> Story:
-    """Read a Document. With `gold_quotes`, the quotations are those spans, sorted; with `cast`, the characters those."""
+    """Read a Document. `gold_quotes`: take these spans, sorted, as the quotations; `cast`: these as the characters."""
+    from fabula.text.language import language_warning
+
     made: Made = {"document": document, "given quotations": gold_quotes, "given cast": cast}
     check_order(STEPS, tuple(made), LAYERS)
     done = 0.05
