@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import fabula
@@ -35,16 +35,12 @@ def quotes_of(document: Document) -> Table:
     return quotations.quotations(document, tokens.tokenize(document))
 
 
-def spans_of(quotes: Table, *, every_kind: bool = False) -> list[Span]:
-    """The spans of a quotations layer, marks included; rows of kind `other` (titles, scare quotes) only if asked."""
-    other = quotes.layer.column("kind").vocabulary.index("other")
-    return [
-        (start, end)
-        for start, end, kind in zip(
-            quotes["start"].tolist(), quotes["end"].tolist(), quotes["kind"].tolist(), strict=True
-        )
-        if every_kind or kind != other
-    ]
+def spans_of(quotes: Table, *, leaving_out: Collection[str] = ("other",)) -> list[Span]:
+    """The spans of a quotations layer, marks included, less those of the kinds left out (titles, scare quotes)."""
+    words = quotes.layer.column("kind").vocabulary
+    out = {words.index(kind) for kind in leaving_out}
+    columns = (quotes[name].tolist() for name in ("start", "end", "kind"))
+    return [(start, end) for start, end, kind in zip(*columns, strict=True) if kind not in out]
 
 
 def story_of_text(text: str) -> Story:

@@ -35,9 +35,9 @@ class Row:
         return overlap(self.gold, self.predicted)
 
 
-def found_in(text: str, *, every_kind: bool = False) -> list[Span]:
+def found_in(text: str) -> list[Span]:
     """The spans that Fabula's span finder gives for a text, marks included."""
-    return pipeline.spans_of(pipeline.quotes_of(pipeline.document_of_text(text)), every_kind=every_kind)
+    return pipeline.spans_of(pipeline.quotes_of(pipeline.document_of_text(text)))
 
 
 def pdnc_row(name: str, data: Path | None = None, predicted: list[Span] | None = None) -> Row:

@@ -21,6 +21,10 @@ from fabula.story import Story
 _GENDERS = {"M": "he", "F": "she"}
 
 
+NOT_SPOKEN = ("writing", "other")
+"""Kinds of quotation that PDNC does not annotate: it holds what is said and thought, not letters and inscriptions."""
+
+
 @dataclass(frozen=True)
 class Result:
     """All that was measured on one novel. `with_gold` is None where Fabula cannot take gold quotations and cast."""
@@ -57,7 +61,7 @@ def predicted_of(story: Story) -> list[Predicted]:
 def measure(novel: pdnc.Novel, data: Path | None = None, *, given_gold: bool = True) -> Result:
     """Read one novel with Fabula and score it."""
     story = pipeline.story_of_text(novel.text)
-    spans = pdnc_row(novel.name, data, pipeline.spans_of(story.layers["quotes"]))
+    spans = pdnc_row(novel.name, data, pipeline.spans_of(story.layers["quotes"], leaving_out=NOT_SPOKEN))
     people = [person.aliases for person in novel.people]
     names = Names.of(story)
     mapped = characters.character_map(people, names)

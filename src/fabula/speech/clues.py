@@ -28,6 +28,10 @@ _SPOKEN_OF = 1.5
 _ADDRESSED_BEFORE = -1.3
 _ADDRESSED_OUTSIDE = 2.5
 """Cost of the person to whom a tag says it is said ("he said to Anne")."""
+_PRESENCE = 0.9
+"""Cost of being e times less present in a conversation than the most present."""
+_UNNAMED = 0.8
+"""Cost of having no name."""
 _PRESENT_PARAGRAPHS = 6
 """Paragraphs before a conversation whose people are at hand in it."""
 
@@ -158,8 +162,8 @@ def people_at_hand(scene: Scene) -> list[dict[int, float]]:
                 tally[entity] += near if quote < 0 else 0.15  # type: ignore[assignment]
         top = max(tally.values(), default=1.0)
         for entity, present in tally.items():
-            cost = 0.9 * math.log(top / present) if present > 0 else 9.0
+            cost = _PRESENCE * math.log(top / present) if present > 0 else 9.0
             if scene.entities[entity].person is None and not scene.entities[entity].narrator:
-                cost += 0.8
+                cost += _UNNAMED
             found[conversation][entity] = min(cost, 6.0)
     return found

@@ -12,6 +12,7 @@ _WRITTEN = frozenset(
     "wrote written writes writing read reads inscribed inscription engraved printed letter letters note postscript "
     "telegram message sign headline headlines heading label title words motto ran inscribed signed date".split()
 )
+_WRITING_VERBS = frozenset("wrote writes write written read reads ran runs".split())
 _SELF = frozenset("himself herself themself themselves myself itself".split())
 
 
@@ -20,6 +21,8 @@ def kind_of(row: int, quotes: Table, words: Words, lower: list[str], cue: Cue) -
     first, end = int(quotes["first_token"][row]), int(quotes["end_token"][row])
     if cue.verb in THOUGHT_VERBS and cue.verb not in SPEECH_VERBS:
         return _THOUGHT
+    if cue.verb in _WRITING_VERBS:
+        return _WRITING
     after, before = lower[end : end + 5], lower[max(0, first - 5) : first]
     if cue.verb in ("said", "says", "say", "told", "tells"):
         near = after if cue.after else before
@@ -27,7 +30,7 @@ def kind_of(row: int, quotes: Table, words: Words, lower: list[str], cue: Cue) -
             cue.verb.startswith("t") and any(text in _SELF for text in near)
         ):
             return _THOUGHT
-    if not cue.verb and before and before[-1] in (":", ",", "—", "--") and _WRITTEN & set(before):
+    if not cue.verb and before and before[-1] in (":", ",", "—", "--", ":--") and _WRITTEN & {*lower[max(0, first - 9) : first]}:
         return _WRITING
     capitals = [text for text in words.texts[first:end] if text.isalpha() and len(text) > 1]
     if (

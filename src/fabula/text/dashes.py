@@ -11,12 +11,14 @@ _LATER = re.compile(r"(?<=[.!?…,])[^\S\n]+―[^\S\n]*(?=\w)")
 _IRREGULAR = frozenset("said told spoke sang swore began went quoth broke put cut".split())
 _SAID = "|".join(sorted(verb for verb in SPEECH_VERBS if not verb.endswith("ing")))
 _PAST = "|".join(sorted(verb for verb in SPEECH_VERBS if verb.endswith("ed") or verb in _IRREGULAR))
-_NAME = r"(?:(?:[A-Z][\w.'’-]*|the|a|an|his|her|my|their|our|old|young|little|one|another|other|of|de|von)\s+){0,5}"
+_SHORT = r"[A-Z]\.|(?:Mrs?|Ms|Mme|Mlle|Messrs|Dr|St|Capt|Lieut|Lt|Col|Gen|Maj|Sgt|Rev|Prof)\."
+_NAME = rf"(?:(?:{_SHORT}|[A-Z][\w'’-]*|the|a|an|his|her|my|their|our|old|young|little|one|another|other|of|de|von)\s+){{0,5}}"
 _SUBJECT = rf"(?:(?:he|she|they|it|I|we|who|someone|somebody)\b|{_NAME}[A-Z]?[\w.'’-]+)"
 _TAG = re.compile(rf"(?<=[,.!?…—–―-])\s+(?:(?:{_SAID})\s+{_SUBJECT}|{_SUBJECT}\s+(?:\w+ly\s+|had\s+)?(?:{_PAST}))\b")
 _TAG_END = re.compile(r"[.,;:!?…]|\s[—–―]|$")
 _SPOKEN = re.compile(
-    r"\b(?:I|me|my|you|your|we|us|our|I['’]\w+|you['’]\w+|we['’]\w+|don['’]t|can['’]t|won['’]t)\b|[!?]"
+    r"\b(?:I|me|my|you|your|we|us|our|I['’]\w+|you['’]\w+|we['’]\w+|"
+    r"You|Your|You['’]\w+|[Dd]on['’]t|[Cc]an['’]t|[Ww]on['’]t)\b|[!?]"
 )
 
 
@@ -51,10 +53,12 @@ def dash_spans(text: str, paragraphs: list[tuple[int, int]], chosen: list[bool])
 
 def _speech(text: str, low: int, high: int) -> list[tuple[int, int]]:
     """Split one dash-led stretch around its tags."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     at = low
+    opening = _OPENING.match(text, low, high)
     while at < high:
-        tag = _TAG.search(text, at, high)
+        # "— Who said that?": what follows the dash itself is speech, not a tag
+        tag = _TAG.search(text, opening.end() if opening and not spans else at, high)
         # past the first tag the speaker is known: only one that breaks into a sentence is a tag again
         while tag is not None and spans and text[tag.start() - 1] != ",":
             tag = _TAG.search(text, tag.start() + 1, high)

@@ -18,6 +18,13 @@ _INTRODUCING = frozenset(
 """Words that lead to a noun or a name, not to a speech."""
 _NAMING = frozenset("call calls called calling".split())
 """Verbs that speak, but before words in marks more often give a name."""
+_PERFORMING = frozenset(
+    "read reads reading sing sings sang sung singing recite recites recited reciting hum hums hummed humming whistle "
+    "whistles whistled whistling write writes wrote written writing spell spells spelled spelt".split()
+)
+"""Verbs that speak, but before words in marks that run on more often give a title or a word."""
+_HELD = frozenset("a an the this that these those his her its my your our their so-called".split())
+"""Words right before a noun, which marks then hold at arm's length."""
 _RUNS_ON = re.compile(r"\s+[a-z]")
 _VERBS = SPEECH_VERBS | THOUGHT_VERBS
 
@@ -32,20 +39,26 @@ def is_mentioned_not_spoken(text: str, low: int, high: int, start: int, end: int
     words = _WORD.findall(inner)
     if not words:
         return True
-    if _tag_follows(text, end, high):
-        return False
     before = text[low:start].rstrip()
     pointed = _INSIDE_END.search(text[start:end].rstrip(_MARKS) or " ") is not None
+    last = _last_word(before) if before and before[-1].isalpha() else ""
+    if last in _HELD and not pointed and len(words) <= 4:
+        return True
+    if _tag_follows(text, end, high):
+        return False
     runs_on = not pointed and _RUNS_ON.match(text, end, high) is not None
     if not before:
         return runs_on and len(words) <= 4
     if before[-1] in ",:;.!?…—–―-([" or before[-1] in _MARKS:
-        return runs_on and len(words) <= 6 and before[-1] == "," and words[0][0].islower()
+        return runs_on and len(words) <= 6 and before[-1] in ",—–―-" and words[0][0].islower()
     last = _last_word(before)
     if last in _NAMING:
         return len(words) <= 6 and inner[-1] not in "!?"
-    if last in _VERBS and not (runs_on and words[0][0].islower() and last in THOUGHT_VERBS):
-        return False
+    if last in _PERFORMING and runs_on:
+        return len(words) <= 6
+    if last in _VERBS:
+        # speech begins with a capital; a few small words at a verb's heels are what someone is said to have said
+        return words[0][0].islower() and len(words) <= 6
     if len(words) > 6:
         # a small letter runs on in the narrator's sentence, unless a speech just before was broken off
         return words[0][0].islower() and not any(mark in before[-60:] for mark in _MARKS[:-5])
@@ -74,6 +87,16 @@ def _last_word(text: str) -> str:
 
 
 def _tag_follows(text: str, end: int, high: int) -> bool:
-    """Whether one of the next three words, in the same sentence, is a verb of speech or thought."""
+    """Whether one of the next three words, in the same sentence, is a verb of speech or thought with a subject."""
     stretch = re.split(r"[.!?\"“”«»]", text[end : min(high, end + 60)], maxsplit=1)[0]
-    return any(word in _VERBS and not word.endswith("ing") for word in _WORD.findall(stretch.casefold())[:3])
+    words = _WORD.findall(stretch.casefold())[:3]
+    for place, word in enumerate(words):
+        if word in _NO_SUBJECT:
+            return False
+        if word in _VERBS and not word.endswith("ing"):
+            return place > 0 or word in SPEECH_VERBS
+    return False
+
+
+_NO_SUBJECT = frozenset("and or but which that to of in on at for with by from as than".split())
+"""Words that no speech tag begins with."""

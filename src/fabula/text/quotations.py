@@ -23,7 +23,7 @@ from fabula.text.tokens import Int, Words
 _DOUBLE = '"“”„‟″'
 _SINGLE = "'‘’‚‛`´"
 _GUILLEMET = "«»‹›"
-_MARK = re.compile(rf"``|''|[{_DOUBLE}{_GUILLEMET}]|(?<!\w)[{_SINGLE}]|[{_SINGLE}](?!\w)")
+_MARK = re.compile(rf"``|''(?!(?i:t(?:is|was|were|will|would|ain)|em|til|cause)\b)|[{_DOUBLE}{_GUILLEMET}]|(?<!\w)[{_SINGLE}]|[{_SINGLE}](?!\w)")
 _DASH = "-–—―"
 _PUNCTUATION = ".,!?;:…"
 _ELISIONS = frozenset(
@@ -174,17 +174,17 @@ def _marks(text: str) -> Iterator[Mark]:
         left = text[at - 1] if at else " "
         right = text[end] if end < size else " "
         if sign in _GUILLEMET:
-            yield _guillemet(at, sign, left)
+            yield _guillemet(at, sign, left, right)
         elif sign in _DOUBLE or len(sign) == 2:
             yield _double(at, end, sign, left, right)
         else:
             yield _single(text, at, sign, left, right)
 
 
-def _guillemet(at: int, sign: str, left: str) -> Mark:
-    pointing_left = sign in "«‹"
-    inverted = not (left.isspace() or left in "([" or left in _DASH) and pointing_left
-    opening = pointing_left and not inverted
+def _guillemet(at: int, sign: str, left: str, right: str) -> Mark:
+    """A guillemet: « opens and » closes, unless words say otherwise: »so«."""
+    outside = left.isspace() or left in "([" or left in _DASH
+    opening = outside if sign in "«‹" else outside and (right.isalnum() or right in _SINGLE + '“"([¿¡')
     return Mark(at, at + 1, "guillemet", 0.0 if opening else 2.0, 2.0 if opening else 0.0, 3.0)
 
 
@@ -274,24 +274,38 @@ def _read(marks: list[Mark], family: str, end: int, goes_on: bool) -> list[Span]
     return spans
 
 
-_WINDOW = 120
+_CHANGE = 20.0
+"""Evidence that a change of convention needs, and the change back again."""
+_PREFERENCE = 4.0
+"""How many times the evidence for the story's convention another must have to lead where both are found."""
 
 
 def _families(text: str, paragraphs: list[tuple[int, int]], own: list[list[Mark]]) -> list[str]:
-    """The leading convention of each paragraph: the story's, unless its neighbourhood plainly uses another."""
+    """The leading convention of each paragraph: the story's, but where a stretch plainly uses another."""
     counts = [_evidence(start, marks) for (start, _), marks in zip(paragraphs, own, strict=True)]
-    dashes = uses_dashes(text, paragraphs)
-    totals = {family: sum(count[family] for count in counts) for family in ("double", "single", "guillemet")}
-    totals["dash"] = 2 * sum(dashes)
-    story = max(totals, key=lambda family: totals[family])
+    for count, dashed in zip(counts, uses_dashes(text, paragraphs), strict=True):
+        count["dash"] = 2 * dashed
+    names = ("double", "single", "guillemet", "dash")
+    totals = {family: sum(count[family] for count in counts) for family in names}
+    story = max(names, key=lambda family: totals[family])
+    others = [family for family in names if family != story and totals[family] > _CHANGE]
+    if not others:
+        return [story] * len(paragraphs)
+    states = [story, *others]
+    best = [0.0] + [-_CHANGE] * len(others)
+    steps: list[list[int]] = []
+    for count in counts:
+        top = max(range(len(states)), key=lambda state: best[state])
+        came = [state if best[state] >= best[top] - _CHANGE else top for state in range(len(states))]
+        gains = [0.0] + [count[family] - _PREFERENCE * count[story] for family in others]
+        best = [max(best[state], best[top] - _CHANGE) + gain for state, gain in enumerate(gains)]
+        steps.append(came)
+    state = max(range(len(states)), key=lambda state: best[state])
     families = []
-    for low in range(0, len(paragraphs), _WINDOW):
-        near = range(low, min(low + _WINDOW, len(paragraphs)))
-        local = {family: sum(counts[p][family] for p in near) for family in ("double", "single", "guillemet")}
-        local["dash"] = 2 * sum(dashes[p] for p in near)
-        best = max(local, key=lambda family: local[family])
-        families += [best if local[best] >= 12 and local[best] > 4 * local[story] else story] * len(near)
-    return families
+    for came in reversed(steps):
+        families.append(states[state])
+        state = came[state]
+    return families[::-1]
 
 
 def _evidence(start: int, marks: list[Mark]) -> dict[str, int]:

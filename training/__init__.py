@@ -1,0 +1,1 @@
+"""What is fitted and how: data, experiments, scores. Not in the wheel."""
