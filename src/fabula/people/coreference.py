@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fabula.people.entities import Entity
 from fabula.people.lexicon import KIN
-from fabula.people.mentions import NAME, NOMINAL, PRONOUN, Mention
+from fabula.people.mentions import GROUP, NAME, NOMINAL, PRONOUN, Mention
 
 _OBJECT = frozenset("him them me us".split())
 _SUBJECT_WEIGHT, _OTHER_WEIGHT, _QUOTED_WEIGHT = 1.0, 0.6, 0.35
@@ -109,7 +109,7 @@ def resolve(
                 barred |= {narrator}
                 pick, sure = _pick(mention.gender, salience, sentence, entities, barred, favoured)
             found[row], clear[row] = pick, sure
-        elif mention.kind == NOMINAL and found[row] < 0:
+        elif mention.kind == NOMINAL and mention.person != GROUP and found[row] < 0:
             owner = -1
             if mention.head > mention.first and mention.first in starting:
                 owner = found[starting[mention.first]]

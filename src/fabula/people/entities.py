@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fabula.people.identity import Person, gender_of
 from fabula.people.lexicon import HE, KIN, PRONOUNS, SHE, TITLES
 from fabula.people.names import given_names
-from fabula.people.mentions import NAME, NOMINAL, PRONOUN, Mention
+from fabula.people.mentions import GROUP, NAME, NOMINAL, PRONOUN, Mention
 
 _REACH = 25
 """Tokens behind a name in which a pronoun says something of its gender."""
@@ -115,7 +115,7 @@ def link_nominals(
         if mention.kind == NAME:
             linked[row] = owner[mention.key]
             last_named[linked[row]] = mention.first
-        elif mention.kind == NOMINAL:
+        elif mention.kind == NOMINAL and mention.person != GROUP:
             head = mention.key.rsplit(" ", 1)[-1]
             apposed = _apposed(row, mentions, owner, lower)
             if apposed >= 0 and entities[apposed].gender in ("", mention.gender or entities[apposed].gender):

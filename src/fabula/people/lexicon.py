@@ -70,18 +70,37 @@ _PERSONS_SHE = (
     "schoolgirl sorceress priestess empress heroine blonde brunette redhead"
 )
 _PERSONS_EITHER = (
-    "person stranger visitor guest friend companion neighbour neighbor servant doctor physician surgeon lawyer solicitor "
-    "attorney barrister judge clerk captain colonel major general lieutenant sergeant corporal soldier sailor officer "
-    "inspector detective constable sheriff guard sentry driver coach teacher professor tutor student pupil scholar "
-    "schoolmaster headmaster preacher parson vicar curate bishop minister reverend rector author writer poet painter "
-    "artist singer musician player reporter journalist editor merchant shopkeeper grocer baker butcher tailor smith "
-    "blacksmith miller farmer gardener shepherd hunter gamekeeper fisher porter messenger cook innkeeper bartender "
-    "barkeeper manager secretary assistant agent spy thief robber murderer prisoner beggar pilgrim traveller traveler "
-    "passenger patient invalid child kid baby youth teenager adult youngster infant elder ancient orphan peasant "
-    "labourer laborer worker apprentice mechanic engineer scientist chemist banker broker pilot skipper commander "
-    "admiral mate cadet recruit veteran warrior hero rider harbourmaster harbormaster coroner magistrate mayor governor "
-    "president senator speaker ghost creature giant dwarf elf witness suspect culprit victim client customer other "
-    "newcomer intruder creature librarian curator understudy director conductor usher chaplain deacon sexton undertaker"
+    # anyone
+    "person stranger visitor guest friend companion neighbour neighbor child kid baby youth teenager adult youngster "
+    "infant elder ancient orphan newcomer intruder creature other enemy foe rival ally comrade colleague acquaintance "
+    "fool idiot wretch rascal scoundrel villain rogue coward liar brute devil angel darling dear native foreigner "
+    "savage citizen villager townsman pilgrim traveller traveler passenger tourist wanderer tramp vagabond beggar "
+    "bystander onlooker spectator witness listener speaker questioner victim suspect culprit criminal murderer killer "
+    "thief robber burglar pirate smuggler bandit outlaw prisoner convict captive fugitive hostage spy traitor "
+    "survivor veteran warrior hero champion leader follower member owner stranger giant dwarf elf ghost "
+    # work
+    "servant attendant retainer domestic proprietor landowner tenant lodger boarder innkeeper host bartender barkeeper "
+    "cook baker butcher grocer tailor dressmaker milliner shoemaker cobbler carpenter joiner mason builder plumber smith "
+    "blacksmith locksmith watchmaker jeweller jeweler hatter barber hairdresser shopkeeper storekeeper tradesman dealer "
+    "merchant pedlar peddler hawker broker banker cashier bookkeeper accountant clerk secretary typist stenographer "
+    "agent manager foreman overseer superintendent supervisor employer employee boss worker labourer laborer mechanic "
+    "engineer electrician technician operator architect surveyor miller miner farmer gardener shepherd drover hunter "
+    "trapper gamekeeper keeper fisher sailor seaman mariner mate steward pilot skipper helmsman porter messenger courier "
+    "driver carter chauffeur conductor guard sentry sentinel watchman ranger peasant rustic apprentice assistant helper "
+    # professions, offices and ranks
+    "doctor physician surgeon dentist chemist druggist apothecary nurse veterinarian psychiatrist lawyer solicitor "
+    "attorney barrister advocate counsel notary judge magistrate justice coroner juror bailiff sheriff constable "
+    "detective inspector investigator policeman officer official soldier trooper private corporal sergeant lieutenant "
+    "captain major colonel general admiral commander commandant cadet recruit archer gunner scout orderly "
+    "teacher governess tutor lecturer professor schoolmaster headmaster principal master student pupil scholar graduate "
+    "scientist astronomer botanist naturalist philosopher historian librarian curator archivist "
+    "preacher parson vicar rector curate bishop minister reverend chaplain deacon sexton verger missionary clergyman "
+    "hermit author writer poet novelist editor reporter journalist publisher printer painter artist sculptor "
+    "photographer singer musician pianist violinist fiddler drummer piper composer dancer player performer understudy "
+    "director producer usher clown juggler acrobat athlete boxer wrestler jockey rider coach referee "
+    "mayor governor president premier senator congressman deputy councillor alderman ambassador consul envoy diplomat "
+    "chief chieftain headman ruler monarch sovereign regent heir harbourmaster harbormaster undertaker gravedigger "
+    "hangman executioner jailer gaoler warden patient invalid client customer purchaser buyer passer-by"
 )
 PERSONS: dict[str, str] = {
     **KIN,
@@ -90,6 +109,15 @@ PERSONS: dict[str, str] = {
     **dict.fromkeys(_PERSONS_SHE.split(), SHE),
 }
 """Nouns for one person, with the gender they show."""
+PEOPLE = frozenset(
+    (
+        "people persons men women children boys girls ladies gentlemen folk folks others fellows lads chaps guys brothers "
+        "sisters sons daughters parents wives husbands cousins uncles aunts nephews nieces babies policemen clergymen "
+        "workmen fishermen seamen watchmen noblemen countrymen sportsmen tradesmen family crowd couple pair crew party "
+        "company group team gang audience jury police"
+    ).split()
+)
+"""Nouns for several people."""
 
 PRONOUNS: dict[str, tuple[int, str]] = {
     **dict.fromkeys("i me my mine myself".split(), (1, "")),

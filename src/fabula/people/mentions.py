@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fabula.people.lexicon import DETERMINERS, EITHER, HE, NO_ADJECTIVE, PERSONS, PRONOUNS, SHE, TITLES
+from fabula.people.lexicon import DETERMINERS, EITHER, HE, NO_ADJECTIVE, PEOPLE, PERSONS, PRONOUNS, SHE, TITLES
 from fabula.people.names import NameSpan, plain
 from fabula.text.tokens import Words
 
 NAME, NOMINAL, PRONOUN = 0, 1, 2
 """Kinds, as in layers.MENTION_KINDS."""
+GROUP = 5
+"""Grammatical person of nouns for several people, which no singular pronoun refers to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A mention at tokens [first, end).
 
-    head: the token that carries its meaning. person: 1, 2, 3, or 4 for we; 3 for names and nouns. gender: `he`, `she`,
+    head: the token that carries its meaning. person: 1, 2, 3, or 4 for we; 3 for names and nouns, 5 for nouns for several. gender: `he`, `she`,
     `they` or nothing. key: what identifies its form (a name's key; a noun phrase in lower case less its determiner; a
     pronoun in lower case). quote: the row of the quotation it stands in, or -1.
     """
@@ -69,40 +71,64 @@ def _pronouns(words: Words, lower: list[str], taken: list[bool], quote_of: Seque
 
 
 def _nominals(words: Words, lower: list[str], taken: list[bool], quote_of: Sequence[int]) -> Iterator[Mention]:
-    """A determiner, up to three words that may be adjectives, and a noun for one person; or a bare title or kin word."""
+    """Noun phrases for people: a determiner, words that may be adjectives, and a noun; or a bare title or kin word."""
     for at, text in enumerate(lower):
         if taken[at]:
             continue
-        gender = PERSONS.get(text)
-        if gender is None:
-            gender = TITLES.get(plain(text)) if words.texts[at][0].isupper() and not text.endswith(".") else None
-            if gender is None or plain(text) not in _ALONE:
-                continue
-        if (
-            at + 1 < len(lower)
-            and not taken[at + 1]
-            and lower[at + 1] in PERSONS
-            and not words.texts[at + 1][0].isupper()
-        ):
-            continue  # "the servant girl": the head is the last noun
-        low = at - 1
-        while low > at - 4 and low >= 0 and _may_be_adjective(words, lower, low):
-            low -= 1
-        begin = low if low >= 0 and low > at - 5 and lower[low] in DETERMINERS and not taken[low] else -1
-        if lower[low] in ("'s", "’s", "'", "’") if low >= 0 else False:
-            begin = low + 1
-        if begin < 0:
+        group = text in PEOPLE
+        gender = EITHER if group else _noun_gender(words.texts[at], text)
+        if gender is None or _modifies(words, lower, taken, at):
+            continue
+        begin = _phrase_start(words, lower, taken, at)
+        if begin is None:
             # without a determiner: a form of address or a name-like kin word ("Father", "Captain")
-            if not words.texts[at][0].isupper() or words.paragraph[at] != words.paragraph[max(at - 1, 0)] != -1:
+            if group or not words.texts[at][0].isupper():
                 continue
             begin = at
-        if words.paragraph[begin] != words.paragraph[at]:
-            continue
-        definite = lower[begin] not in ("a", "an", "another", "some", "any", "every", "each", "no", "one")
+        person = GROUP if group else 3
+        if group and begin > 1 and lower[begin - 1] == "of" and lower[begin - 2] in ("one", "another", "either"):
+            begin, person = begin - 2, 3  # "one of the men" is one man
+        definite = lower[begin] not in _INDEFINITE
         key = " ".join(lower[begin + (lower[begin] in DETERMINERS) : at + 1])
-        yield Mention(
-            begin, at + 1, NOMINAL, at, 3, gender or _adjective_gender(lower[begin:at]), key, quote_of[at], definite
-        )
+        gender = gender or _adjective_gender(lower[begin:at])
+        yield Mention(begin, at + 1, NOMINAL, at, person, gender, key, quote_of[at], definite)
+
+
+_INDEFINITE = frozenset("a an another some any every each no one either".split())
+_WIDEST = 6
+"""Words that may stand between a determiner and its noun."""
+
+
+def _noun_gender(text: str, small: str) -> str | None:
+    """The gender that a noun for a person shows, empty for either; None if it is no such noun."""
+    gender = PERSONS.get(small)
+    if gender is None and text[0].isupper() and plain(small) in _ALONE and not small.endswith("."):
+        return TITLES.get(plain(small))
+    return gender
+
+
+def _modifies(words: Words, lower: list[str], taken: list[bool], at: int) -> bool:
+    """Whether the noun only goes before another that is the head ("the servant girl")."""
+    after = at + 1
+    if after >= len(lower) or taken[after] or words.texts[after][0].isupper():
+        return False
+    return lower[after] in PERSONS or lower[after] in PEOPLE
+
+
+def _phrase_start(words: Words, lower: list[str], taken: list[bool], at: int) -> int | None:
+    """Where the noun phrase with this head starts: at its determiner, or behind the owner's 's; None without either."""
+    low = at - 1
+    floor = max(int(words.paragraph_first[words.paragraph[at]]), at - 1 - _WIDEST)
+    while low >= floor and not taken[low]:
+        if lower[low] in ("'s", "’s", "'", "’"):
+            return low + 1
+        if lower[low] in DETERMINERS:
+            return low
+        joined = lower[low] == "and" and low + 1 < at
+        if not (joined or _may_be_adjective(lower, low)):
+            return None
+        low -= 1
+    return None
 
 
 _ALONE = frozenset(
@@ -113,11 +139,11 @@ _ALONE = frozenset(
 """Titles and kin words that stand for a person by themselves when they carry a capital."""
 
 
-def _may_be_adjective(words: Words, lower: list[str], at: int) -> bool:
+def _may_be_adjective(lower: list[str], at: int) -> bool:
     text = lower[at]
-    if text == "-" or text == ",":
+    if text in ("-", ","):
         return at > 0 and lower[at - 1].isalpha() and lower[at - 1] not in NO_ADJECTIVE | DETERMINERS
-    return text.isalpha() and text not in NO_ADJECTIVE and text not in DETERMINERS and text not in PRONOUNS
+    return text.replace("-", "").isalpha() and not (text in NO_ADJECTIVE or text in DETERMINERS or text in PRONOUNS)
 
 
 def _adjective_gender(before: list[str]) -> str:

@@ -243,8 +243,9 @@ def _people(spans: list[NameSpan], texts: list[str], words: Words) -> frozenset[
     for_person: Counter[str] = Counter()
     against: Counter[str] = Counter()
     count = Counter(span.key for span in spans)
-    first_words = {span.key: span.words[0].lower() for span in spans}
+    words_of = {span.key: span.words for span in spans}
     size = len(texts)
+    own_names = {span.words[-1] for span in spans if span.titles}
     for span in spans:
         key = span.key
         before = texts[span.first - 1].lower() if span.first else ""
@@ -256,6 +257,10 @@ def _people(spans: list[NameSpan], texts: list[str], words: Words) -> frozenset[
             for_person[key] += 2
         if after in _HUMAN_VERBS:
             for_person[key] += 4 if after in SPEECH_VERBS else 2
+        if before in ("with", "by", "told", "asked") or (
+            before == "and" and span.first > 1 and texts[span.first - 2] in own_names
+        ):
+            for_person[key] += 1
         if after == "," and after_next == "who":
             for_person[key] += 3
         if after in ("'s", "’s", "'", "’") and after_next in _BODY:
@@ -279,11 +284,16 @@ def _people(spans: list[NameSpan], texts: list[str], words: Words) -> frozenset[
     given = given_names()
     people = set()
     for key, seen in count.items():
-        known = sum(given.get(first_words[key], (0, 0)))
+        known = sum(given.get(words_of[key][0].lower(), (0, 0)))
         prior = 3.0 if known > 20_000 else 2.0 if known > 3_000 else 1.0 if known else 0.0
         evidence = prior * min(seen, 3) + for_person[key]
         if evidence > 1.3 * against[key] and evidence >= (1 if seen < 4 else 0.15 * seen):
             people.add(key)
+    # "Davis" and "Beachfield Davis" are names where "Mr. Beachfield Davis" is one
+    own = {word for key in people for word in words_of[key]}
+    people |= {
+        key for key in count if own.issuperset(words_of[key]) and for_person[key] + min(count[key], 2) >= against[key]
+    }
     return frozenset(people)
 
 
