@@ -116,6 +116,8 @@ def resolve(
             elif mention.first - 1 in ending:
                 owner = found[ending[mention.first - 1]]
             barred = {owner, narrator} | ({subject} if subject_clause == clause else set())
+            if row in tag_quote and talk.before[tag_quote[row]] >= 0:
+                barred.add(spoken[talk.before[tag_quote[row]]])
             found[row], clear[row] = _noun(mention, owner, salience, sentence, entities, barred, made)
         starting.setdefault(mention.first, row)
         ending[mention.end] = row

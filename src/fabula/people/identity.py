@@ -226,9 +226,11 @@ def _same_given(one: str, other: str) -> bool:
 
 
 def _diminutive(short: str, long: str) -> bool:
-    """Whether one name is the other with an ending such as -y or -ie ("Kit" and "Kitty")."""
+    """Whether one name is the other's beginning, or has only an ending such as -y more ("Kit" and "Kitty")."""
     if len(short) < 3 or not long.startswith(short):
         return False
+    if len(long) > len(short) + 2:
+        return True  # "Bas" and "Bastian"
     rest = long[len(short) :].removeprefix(short[-1])
     return rest in ("y", "ie", "ey", "sy", "sie", "kin", "kins", "o")
 

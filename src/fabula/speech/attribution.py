@@ -34,6 +34,9 @@ _CROWDED = 7
 """Quotations that make a paragraph a conversation."""
 _NOBODY = 4.0
 """Cost of a speaker who is none of the people at hand."""
+_RECENCY = 0.5
+"""Cost of having been out of the narration, times the logarithm of the paragraphs since."""
+_LONG_AGO = 12
 _MOST = 10
 """People weighed in one conversation."""
 
@@ -49,8 +52,8 @@ class Clues:
     """Costs by gender, for everyone of that gender."""
     open_before: bool = False
     """The quotation goes on with the one before: an open paragraph, or a sentence broken off."""
-    touching: bool = False
-    """Nothing but white space stands between it and the one before."""
+    recent: dict[int, int] = field(default_factory=dict)
+    """Paragraphs since each person at hand was last named in the narration, or shown to speak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ def _emission(clue: Clues, people: list[int], base: Float, genders: Sequence[str
     """The cost of each person for one quotation."""
     cost = base.copy()
     for place, entity in enumerate(people):
+        cost[place] += _RECENCY * np.log1p(min(clue.recent.get(entity, _LONG_AGO), _LONG_AGO))
         cost[place] += clue.costs.get(entity, clue.floor)
         gender = genders[entity]
         if gender:
@@ -137,8 +141,6 @@ class _Move:
     def of(cls, row: int, turns: Turns, clue: Clues, crowded: bool) -> _Move:
         if clue.open_before:
             return cls(1.0, np.exp(-6.0), np.exp(-6.0))
-        if clue.touching:
-            return cls(np.exp(-_STAY_AT_ONCE), 1.0, np.exp(-_THIRD))
         if turns.same_paragraph[row]:
             cost = _SWITCH_CROWDED if crowded else _SWITCH
             return cls(1.0, np.exp(-cost), np.exp(-cost - _THIRD))

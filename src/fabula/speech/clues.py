@@ -76,7 +76,30 @@ def clues_of(scene: Scene, vocatives: list[set[int]]) -> list[Clues]:
                 clue.costs[entity] = clue.costs.get(entity, clue.floor) + _ADDRESSED_BEFORE
     _from_inside(clues, scene, vocatives)
     _from_joints(clues, scene)
+    _recency(clues, scene)
     return clues
+
+
+def _recency(clues: list[Clues], scene: Scene) -> None:
+    """How long each person has been out of the narration at each quotation."""
+    last: dict[int, int] = {}
+    row = 0
+    mentions = scene.mentions
+    first = scene.quotes["first_token"].tolist()
+    for quote, clue in enumerate(clues):
+        paragraph = scene.turns.paragraph[quote]
+        cue = scene.cues[quote]
+        while row < len(mentions) and mentions[row].first < first[quote]:
+            if mentions[row].quote < 0 and scene.referents[row] >= 0:
+                last[scene.referents[row]] = int(scene.words.paragraph[mentions[row].first])
+            row += 1
+        clue.recent = {entity: paragraph - seen for entity, seen in last.items() if paragraph - seen < _FORGOTTEN}
+        if cue.mention >= 0 and scene.referents[cue.mention] >= 0:
+            last[scene.referents[cue.mention]] = paragraph
+
+
+_FORGOTTEN = 12
+"""Paragraphs after which it no longer matters how long someone has been out of the narration."""
 
 
 def _from_cue(clue: Clues, cue: Cue, scene: Scene) -> None:
@@ -123,9 +146,9 @@ def _from_joints(clues: list[Clues], scene: Scene) -> None:
     texts = scene.words.texts
     for row in range(1, len(clues)):
         if not scene.turns.same_paragraph[row]:
-            clues[row].open_before = utterance[row] == utterance[row - 1]
+            new_paragraph = scene.turns.paragraph[row] != scene.turns.paragraph[row - 1]
+            clues[row].open_before = new_paragraph and utterance[row] == utterance[row - 1]
             continue
-        clues[row].touching = first[row] <= end[row - 1]
         low = first[row]
         while low < end[row] - 1 and not texts[low][0].isalnum():
             low += 1
@@ -134,7 +157,7 @@ def _from_joints(clues: list[Clues], scene: Scene) -> None:
         small = texts[low][0].islower()
         tagged = scene.cues[row - 1].after and scene.cues[row - 1].cue not in WEAK
         # "I would," he said, "if I could."
-        clues[row].open_before = not clues[row].touching and ((comma and (small or led)) or (tagged and led and small))
+        clues[row].open_before = (comma and (small or led)) or (tagged and led and small)
 
 
 def people_at_hand(scene: Scene) -> list[dict[int, float]]:

@@ -16,7 +16,8 @@ _PAUSE = 2
 @dataclass(frozen=True, slots=True)
 class Turns:
     """Per quotation: its paragraph; the last quotation of the turn before it (-1 at a conversation's start); whether
-    it stands in the same paragraph as the quotation before it; and the number of its conversation."""
+    it stands in one turn's paragraph with the quotation before it, which two that touch do not; and the number of its
+    conversation."""
 
     paragraph: list[int]
     before: list[int]
@@ -29,6 +30,8 @@ class Turns:
 def turns_of(quotes: Table, words: Words, paragraphs: Table) -> Turns:
     """Order quotations into turns and conversations."""
     first = quotes["first_token"]
+    touching = np.zeros(len(first), dtype=bool)
+    touching[1:] = first[1:] <= quotes["end_token"][:-1]
     paragraph = words.paragraph[np.minimum(first, max(len(words) - 1, 0))].tolist() if len(first) else []
     kinds = paragraphs["kind"]
     breaks = np.cumsum((kinds == PARAGRAPH_KINDS.index("break")) | (kinds == PARAGRAPH_KINDS.index("heading")))
@@ -38,6 +41,12 @@ def turns_of(quotes: Table, words: Words, paragraphs: Table) -> Turns:
     gaps: list[int] = []
     for row, here in enumerate(paragraph):
         last = paragraph[row - 1] if row else -1
+        if row and here == last and touching[row]:
+            before.append(row - 1)
+            same.append(False)
+            conversation.append(conversation[-1])
+            gaps.append(0)
+            continue
         if row and here == last:
             before.append(before[-1])
             same.append(True)
