@@ -12,7 +12,8 @@ _IRREGULAR = frozenset("said told spoke sang swore began went quoth broke put cu
 _SAID = "|".join(sorted(verb for verb in SPEECH_VERBS if not verb.endswith("ing")))
 _PAST = "|".join(sorted(verb for verb in SPEECH_VERBS if verb.endswith("ed") or verb in _IRREGULAR))
 _SHORT = r"[A-Z]\.|(?:Mrs?|Ms|Mme|Mlle|Messrs|Dr|St|Capt|Lieut|Lt|Col|Gen|Maj|Sgt|Rev|Prof)\."
-_NAME = rf"(?:(?:{_SHORT}|[A-Z][\w'’-]*|the|a|an|his|her|my|their|our|old|young|little|one|another|other|of|de|von)\s+){{0,5}}"
+_LEADING = "the|a|an|his|her|my|their|our|old|young|little|one|another|other|of|de|von"
+_NAME = rf"(?:(?:{_SHORT}|[A-Z][\w'’-]*|{_LEADING})\s+){{0,5}}"
 _SUBJECT = rf"(?:(?:he|she|they|it|I|we|who|someone|somebody)\b|{_NAME}[A-Z]?[\w.'’-]+)"
 _TAG = re.compile(rf"(?<=[,.!?…—–―-])\s+(?:(?:{_SAID})\s+{_SUBJECT}|{_SUBJECT}\s+(?:\w+ly\s+|had\s+)?(?:{_PAST}))\b")
 _TAG_END = re.compile(r"[.,;:!?…]|\s[—–―]|$")

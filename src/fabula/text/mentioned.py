@@ -12,8 +12,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SMALL = frozenset("a an the of in on at to for and or nor but by with from de la le du von".split())
 _INTRODUCING = frozenset(
     "the a an this that these those his her its my your our their some any of in by to as for with from called named "
-    "termed entitled titled dubbed styled known nicknamed labelled labeled christened spelled spelt read reading signed "
-    "marked inscribed word words phrase term name title sign letters date motto heading".split()
+    "termed entitled titled dubbed styled known nicknamed labelled labeled christened spelled spelt read reading "
+    "signed marked inscribed word words phrase term name title sign letters date motto heading".split()
 )
 """Words that lead to a noun or a name, not to a speech."""
 _NAMING = frozenset("call calls called calling".split())

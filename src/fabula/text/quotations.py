@@ -23,13 +23,14 @@ from fabula.text.tokens import Int, Words
 _DOUBLE = '"“”„‟″'
 _SINGLE = "'‘’‚‛`´"
 _GUILLEMET = "«»‹›"
-_MARK = re.compile(rf"``|''(?!(?i:t(?:is|was|were|will|would|ain)|em|til|cause)\b)|[{_DOUBLE}{_GUILLEMET}]|(?<!\w)[{_SINGLE}]|[{_SINGLE}](?!\w)")
+_PAIRED = r"``|''(?!(?i:t(?:is|was|were|will|would|ain)|em|til|cause)\b)"
+_MARK = re.compile(rf"{_PAIRED}|[{_DOUBLE}{_GUILLEMET}]|(?<!\w)[{_SINGLE}]|[{_SINGLE}](?!\w)")
 _DASH = "-–—―"
 _PUNCTUATION = ".,!?;:…"
 _ELISIONS = frozenset(
-    "tis twas twere twill twould twixt tisn twasn twon em im er bout cause cos coz cuz til till round neath gainst tween "
-    "fore fraid nough nother nuff n d s ll ve re m t ud ad ave as e ow ome ouse alf eard ello ere appen eaven ell ole "
-    "ope ot un uns stead spect specially tention prentice kay scuse struth pon way gin tain taint".split()
+    "tis twas twere twill twould twixt tisn twasn twon em im er bout cause cos coz cuz til till round neath gainst "
+    "tween fore fraid nough nother nuff n d s ll ve re m t ud ad ave as e ow ome ouse alf eard ello ere appen eaven "
+    "ell ole ope ot un uns stead spect specially tention prentice kay scuse struth pon way gin tain taint".split()
 )
 """Words that begin with an apostrophe for a dropped sound, the apostrophe left off."""
 _CLIPPED = re.compile(
