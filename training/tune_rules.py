@@ -18,8 +18,8 @@ from fabula.people import coreference
 from fabula.speech import attribution, clues, speakers, tags
 
 LEFT_OUT = ("persuasion", "daisy_miller", "room_with_a_view", "invisible_man")
-NOVELS = 16
-CHARACTERS = 150_000
+NOVELS = 8
+CHARACTERS = 120_000
 HIDDEN = 3
 """One explicit tag in this many is hidden."""
 
@@ -27,6 +27,7 @@ COSTS = {
     (attribution, "_STAY_AT_ONCE"): (2.2, 4.5),
     (attribution, "_STAY_LATER"): (0.5, 1.6),
     (attribution, "_THIRD"): (0.8, 2.2),
+    (attribution, "_RECENCY"): (0.25, 0.9),
     (attribution, "_SWITCH"): (2.0, 4.5),
     (clues, "_PRONOUN_OTHERWISE"): (2.0, 4.5),
     (clues, "_WRONG_GENDER"): (3.5, 7.0),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -78,7 +78,7 @@ class Document:
     def shown(self, start: int, end: int) -> str:
         """The text of `[start, end)` as a reader sees it: hidden spans left out, wraps as one space."""
         starts, ends, kinds = self.hidden["start"], self.hidden["end"], self.hidden["kind"]
-        first = int(np.searchsorted(ends, start, side="right"))
+        first = _position(ends, start, "right")
         parts, at = [], start
         for row in range(first, self.hidden.rows):
             if starts[row] >= end:
@@ -100,7 +100,7 @@ class Document:
         if self.origins.rows == 0:
             return [SourceSpan("", "", start, end)]
         spans: dict[int, tuple[int, int]] = {}
-        first = int(np.searchsorted(self.origins["end"], start, side="right"))
+        first = _position(self.origins["end"], start, "right")
         for row in range(first, self.origins.rows):
             run_start, run_end = int(self.origins["start"][row]), int(self.origins["end"][row])
             if run_start >= max(end, start + 1):
@@ -163,4 +163,9 @@ class Visible:
 
     def at(self, offset: int) -> int:
         """The visible position of the first visible character at or after document offset `offset`."""
-        return int(np.searchsorted(self.offsets[:-1], offset))
+        return _position(self.offsets[:-1], offset)
+
+
+def _position(offsets: npt.NDArray[np.int32], offset: int, side: Literal["left", "right"] = "left") -> int:
+    """Where `offset` belongs among sorted ones. Given a Python int, numpy would first convert the whole array."""
+    return int(np.searchsorted(offsets, np.int32(offset), side))

@@ -96,6 +96,7 @@ def _recency(clues: list[Clues], scene: Scene) -> None:
         clue.recent = {entity: paragraph - seen for entity, seen in last.items() if paragraph - seen < _FORGOTTEN}
         if cue.mention >= 0 and scene.referents[cue.mention] >= 0:
             last[scene.referents[cue.mention]] = paragraph
+            clue.recent[scene.referents[cue.mention]] = 0
 
 
 _FORGOTTEN = 12
@@ -122,6 +123,8 @@ def _from_cue(clue: Clues, cue: Cue, scene: Scene) -> None:
     clue.floor = {BEAT: _BEAT_OTHERWISE, LEAD: _LEAD_OTHERWISE}.get(cue.cue, _TAGGED_OTHERWISE)
     if cue.cue == EPITHET_TAG and scene.entities[entity].person is None:
         clue.floor = _EPITHET_OTHERWISE
+        if scene.narrator >= 0:
+            clue.costs[scene.narrator] = _TAGGED_OTHERWISE  # who says I is no "the captain" a line later
     if cue.cue == BEAT and cue.after:
         clue.floor *= 0.6
     clue.costs[entity] = 0.0

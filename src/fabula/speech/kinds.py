@@ -30,7 +30,12 @@ def kind_of(row: int, quotes: Table, words: Words, lower: list[str], cue: Cue) -
             cue.verb.startswith("t") and any(text in _SELF for text in near)
         ):
             return _THOUGHT
-    if not cue.verb and before and before[-1] in (":", ",", "—", "--", ":--") and _WRITTEN & {*lower[max(0, first - 9) : first]}:
+    if (
+        not cue.verb
+        and before
+        and before[-1] in (":", ",", "—", "--", ":--")
+        and _WRITTEN & {*lower[max(0, first - 9) : first]}
+    ):
         return _WRITING
     capitals = [text for text in words.texts[first:end] if text.isalpha() and len(text) > 1]
     if (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fabula.layers import QUOTE_CUES, QUOTE_KINDS, Table
+from fabula.layers import QUOTE_CUES, Table
 from fabula.people.cast import Cast
 from fabula.people.coreference import Talk, resolve
 from fabula.people.entities import Entity
@@ -50,7 +50,7 @@ def find_speakers(
     tagged = [cue.mention if cue.cue not in WEAK else -1 for cue in cues]
     talk = Talk(tagged, turns.before)
     speakers = addressees = [-1] * quotes.rows
-    for _ in range(3):
+    for last in (False, False, True):
         referents, clear = resolve(
             cast.mentions,
             cast.linked,
@@ -70,7 +70,7 @@ def find_speakers(
         )
         speakers = [verdict.speaker for verdict in verdicts]
         addressees = _addressees(turns, speakers, vocatives)
-        if _name_narrator(cast, scene, speakers, vocatives) or _name_epithets(cast, scene, verdicts):
+        if not last and (_name_narrator(cast, scene, speakers, vocatives) or _name_epithets(cast, scene, verdicts)):
             speakers = [-1] * quotes.rows
     referents, clear = resolve(
         cast.mentions,
