@@ -1,0 +1,63 @@
+"""A cast that the user gives: exactly those characters, in order, with their names found in the text."""
+
+from __future__ import annotations
+
+from fabula import reading
+from fabula.people.cast import CastEntry
+from fabula.sources import from_text
+from fabula.story import Story
+
+TEXT = (
+    "The Warden came in. “Who is here?” asked the Warden. Elizabeth Hale looked up.\n\n"
+    "“I am,” said Lizzy. “And Tom.”\n\n“Tom Rook?” said the Warden.\n\n“The same,” said Tom."
+)
+CAST = (
+    CastEntry("Tom Rook", ("Tom",), "he"),
+    CastEntry("Elizabeth Hale", ("Lizzy", "Elizabeth"), "she"),
+    CastEntry("The Warden", ("Warden", "the Warden")),
+    CastEntry("Nobody Else"),
+)
+
+
+def read(text: str, cast: tuple[CastEntry, ...]) -> Story:
+    return reading.read_document(from_text(text), cast=cast)
+
+
+def test_the_characters_are_those_given_in_order() -> None:
+    assert [character.name for character in read(TEXT, CAST).characters] == [entry.name for entry in CAST]
+
+
+def test_every_alias_is_its_owner_s() -> None:
+    story = read(TEXT, CAST)
+    owners = {m.text: m.character.name for m in story.mentions if m.kind == "PROP" and m.character}
+    assert owners["Lizzy"] == owners["Elizabeth Hale"] == "Elizabeth Hale"
+    assert owners["Tom"] == owners["Tom Rook"] == "Tom Rook"
+
+
+def test_speakers_are_of_the_cast() -> None:
+    story = read(TEXT, CAST)
+    said = [quote.speaker.name if quote.speaker else None for quote in story.quotes]
+    assert said == ["The Warden", "Elizabeth Hale", "Elizabeth Hale", "The Warden", "Tom Rook"]
+
+
+def test_the_gender_that_is_given_is_taken() -> None:
+    story = read(TEXT, (CastEntry("Tom Rook", ("Tom",), "she"),))
+    assert (story.characters[0].gender, story.characters[0].gender_confidence) == ("she", 1.0)
+
+
+def test_an_alias_that_no_rule_would_merge_is_merged() -> None:
+    text = "“Row,” said Anne. The boat moved. “Faster,” said Badger. Badger laughed."
+    story = read(text, (CastEntry("Anne Hale", ("Anne", "Badger")),))
+    assert [quote.speaker.name if quote.speaker else None for quote in story.quotes] == ["Anne Hale", "Anne Hale"]
+
+
+def test_two_people_whom_the_rules_would_merge_stay_apart() -> None:
+    text = "“Row,” said Will. “Row yourself,” said William.\n\nWill laughed. “No,” said William."
+    story = read(text, (CastEntry("Will"), CastEntry("William")))
+    assert [quote.speaker.name if quote.speaker else None for quote in story.quotes] == ["Will", "William", "William"]
+
+
+def test_an_empty_cast_leaves_no_characters_and_no_speakers() -> None:
+    story = read(TEXT, ())
+    assert len(story.characters) == 0
+    assert all(quote.speaker is None for quote in story.quotes)
