@@ -109,7 +109,7 @@ def resolve(
                 barred |= {narrator}
                 pick, sure = _pick(mention.gender, salience, sentence, entities, barred, favoured)
             found[row], clear[row] = pick, sure
-        elif mention.kind == NOMINAL and mention.person != GROUP and found[row] < 0:
+        elif mention.kind == NOMINAL and mention.person != GROUP and mention.definite and found[row] < 0:
             owner = -1
             if mention.head > mention.first and mention.first in starting:
                 owner = found[starting[mention.first]]

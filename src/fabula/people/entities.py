@@ -116,6 +116,8 @@ def link_nominals(
             linked[row] = owner[mention.key]
             last_named[linked[row]] = mention.first
         elif mention.kind == NOMINAL and mention.person != GROUP:
+            if _refers_to_no_one(mention, lower):
+                continue
             head = mention.key.rsplit(" ", 1)[-1]
             apposed = _apposed(row, mentions, owner, lower)
             if apposed >= 0 and entities[apposed].gender in ("", mention.gender or entities[apposed].gender):
@@ -167,6 +169,20 @@ def _apposed(row: int, mentions: list[Mention], owner: dict[str, int], lower: li
             set_off = after in (",", ".", ";", "—", "--") and not listed
             return owner[other.key] if other.quote == mention.quote < 0 and set_off else -1
     return -1
+
+
+_BEFORE_PREDICATES = frozenset(
+    "like as than such is was were be been being are am 'm 're ’m ’re become became becomes seemed seems not".split()
+)
+_ANY = frozenset("no any every each".split())
+
+
+def _refers_to_no_one(mention: Mention, lower: list[str]) -> bool:
+    """Whether a noun only says what someone is or is like ("he was a thief", "like a thief"), or means anyone at all."""
+    if lower[mention.first] in _ANY:
+        return True
+    before = lower[mention.first - 1] if mention.first else ""
+    return before in _BEFORE_PREDICATES and not (mention.definite and before not in ("like", "as", "than"))
 
 
 _POSSESSIVES = frozenset("his her my our your their 's ’s".split())
