@@ -1,0 +1,1 @@
+"""Speed and memory, measured in processes of their own. Not in the wheel."""
