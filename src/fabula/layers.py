@@ -32,7 +32,8 @@ QUOTE_CUES = (
     "none", "tag", "pronoun tag", "epithet tag", "beat", "lead", "continuation", "turn", "vocative", "narrator", "near",
 )  # fmt: skip
 """What shows the speaker: a speech tag with a name ("said Anne"), with a pronoun, with an epithet; an action beat in
-the same paragraph; the subject of the narration that leads up to it; a segment of the same utterance; turn taking; being addressed before; the narrator; nearness."""
+the same paragraph; the subject of the narration that leads up to it; a segment of the same utterance; turn taking;
+being addressed before; the narrator; nearness."""
 
 
 @dataclass(frozen=True, slots=True)

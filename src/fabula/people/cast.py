@@ -14,7 +14,8 @@ from fabula.people.entities import Entity, entities_of, link_nominals, tells_in_
 from fabula.people.identity import Person, identify
 from fabula.people.lexicon import TITLES
 from fabula.people.mentions import Mention, find_mentions
-from fabula.people.names import NameSpan, find_names
+from fabula.people.name_span import NameSpan
+from fabula.people.names import find_names
 from fabula.text.tokens import Words
 
 

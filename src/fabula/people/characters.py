@@ -11,9 +11,9 @@ import numpy as np
 from fabula.document import Document
 from fabula.layers import ALIASES, CHARACTERS, ENTITY_CATEGORIES, MENTIONS, Table
 from fabula.people.cast import Cast
-from fabula.people.lexicon import TITLES
+from fabula.people.lexicon import SURNAME_TITLES, TITLES
 from fabula.people.mentions import NAME, NOMINAL
-from fabula.people.names import plain
+from fabula.people.name_span import plain
 from fabula.text.tokens import Words
 
 _SEEN = 8
@@ -93,10 +93,11 @@ def _canonical(forms: Counter[str], described: Counter[str], narrator: bool) -> 
     total = sum(forms.values())
     usual = [text for text, number in forms.items() if number >= max(1, 0.04 * total)] or list(forms)
 
-    def fullness(text: str) -> tuple[int, int, int, str]:
+    def fullness(text: str) -> tuple[int, bool, int, int, str]:
         parts = text.split()
         bare = [part for part in parts if plain(part) not in TITLES and part[-1] != "."]
-        return (min(len(bare), 2), forms[text], len(parts), text)
+        styled = len(bare) == 1 and plain(parts[0]) in SURNAME_TITLES and 4 * forms[text] >= forms[bare[0]]
+        return (min(len(bare), 2), styled, forms[text], len(parts), text)
 
     return max(usual, key=fullness)
 

@@ -94,9 +94,9 @@ def resolve(
                 pick, sure = (addressees[mention.quote], 0.6) if mention.quote >= 0 else (-1, 0.0)
             elif mention.person == 3 and mention.gender in ("he", "she"):
                 barred = set()
-                if mention.key in _OBJECT or (mention.key == "her" and _objective(lower, mention.end)):
-                    if subject_clause == clause:
-                        barred.add(subject)
+                objective = mention.key in _OBJECT or (mention.key == "her" and _objective(lower, mention.end))
+                if objective and subject_clause == clause:
+                    barred.add(subject)
                 favoured = -1
                 if mention.quote >= 0:
                     barred |= {spoken[mention.quote], addressees[mention.quote]}

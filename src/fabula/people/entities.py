@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from fabula.people.given import given_names
 from fabula.people.identity import Person, gender_of
 from fabula.people.lexicon import HE, KIN, PRONOUNS, SHE, TITLES
-from fabula.people.names import given_names
 from fabula.people.mentions import GROUP, NAME, NOMINAL, PRONOUN, Mention
 
 _REACH = 25
@@ -178,7 +178,7 @@ _ANY = frozenset("no any every each".split())
 
 
 def _refers_to_no_one(mention: Mention, lower: list[str]) -> bool:
-    """Whether a noun only says what someone is or is like ("he was a thief", "like a thief"), or means anyone at all."""
+    """Whether a noun only says what someone is or is like ("was a thief", "like a thief"), or means anyone at all."""
     if lower[mention.first] in _ANY:
         return True
     before = lower[mention.first - 1] if mention.first else ""

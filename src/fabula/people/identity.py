@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from fabula.people.given import given_names, nicknames
 from fabula.people.lexicon import ADJECTIVE_TITLES, HE, KIN_TITLES, PARTICLES, SHE, SUFFIXES, SURNAME_TITLES, TITLES
-from fabula.people.names import NameSpan, given_names, nicknames, plain
+from fabula.people.name_span import NameSpan, plain
 
 _CERTAIN = 0.95
 """Share of a given name's bearers from which its gender is taken as known."""
@@ -40,7 +42,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A name taken apart: titles, given names or initials, surname, suffixes; `single` if it has one word besides titles."""
+    """A name taken apart; `single` if it has but one word besides titles, which may be given name or surname."""
 
     titles: tuple[str, ...]
     given: tuple[str, ...]
@@ -110,7 +112,7 @@ def _is_given(part: Parts, surnames: set[str], givens: set[str]) -> bool:
         return True
     if set(part.titles) & SURNAME_TITLES:
         return False
-    return sum(given_names().get(word.lower(), (0, 0))) > 3_000
+    return sum(given_names().get(word.lower(), (0, 0))) > 3_000 or word.lower() in nicknames()
 
 
 def _best(
@@ -128,7 +130,7 @@ def _best(
         fit = _fit(part, person, surnames, givens, miss)
         if fit and not any(other in apart[key] for other in person.keys):
             # a bare family name is the one's who is called by it most, not the one's who is named most
-            uses = person.surnames[part.single] if part.single in person.surnames else person.count
+            uses = person.surnames.get(part.single, person.count)
             found.append((fit, uses, -number))
     if not found:
         return None
@@ -180,9 +182,8 @@ def _clash(part: Parts, person: Person) -> bool:
         return True
     if set(part.titles) & _UNMARRIED and set(person.titles) & _MARRIED and not part.given:
         return True
-    if not part.given and (
-        {*part.titles} & _PLAIN and {*person.titles} & _NOBLE or {*part.titles} & _NOBLE and {*person.titles} & _PLAIN
-    ):
+    own, known_by = set(part.titles), set(person.titles)
+    if not part.given and ((own & _PLAIN and known_by & _NOBLE) or (own & _NOBLE and known_by & _PLAIN)):
         return True
     return bool(part.suffixes and person.suffixes and part.suffixes != person.suffixes)
 
@@ -254,7 +255,7 @@ def _add(person: Person, part: Parts, key: str, count: int, surnames: set[str], 
 def _coordinated(names: list[NameSpan]) -> dict[str, set[str]]:
     """Names that stand side by side ("Jane and Elizabeth", "Jane, Elizabeth"): they are different people's."""
     apart: dict[str, set[str]] = defaultdict(set)
-    for one, other in zip(names, names[1:], strict=False):
+    for one, other in pairwise(names):
         if other.first - one.end == 1 and one.key != other.key and not other.quoted and not one.quoted:
             apart[one.key].add(other.key)
             apart[other.key].add(one.key)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fabula.people.lexicon import DETERMINERS, EITHER, HE, NO_ADJECTIVE, PEOPLE, PERSONS, PRONOUNS, SHE, TITLES
-from fabula.people.names import NameSpan, plain
+from fabula.people.name_span import NameSpan, plain
 from fabula.text.tokens import Words
 
 NAME, NOMINAL, PRONOUN = 0, 1, 2
@@ -19,9 +19,9 @@ GROUP = 5
 class Mention:
     """A mention at tokens [first, end).
 
-    head: the token that carries its meaning. person: 1, 2, 3, or 4 for we; 3 for names and nouns, 5 for nouns for several. gender: `he`, `she`,
-    `they` or nothing. key: what identifies its form (a name's key; a noun phrase in lower case less its determiner; a
-    pronoun in lower case). quote: the row of the quotation it stands in, or -1.
+    head: the token that carries its meaning. person: 1, 2, 3, or 4 for we; 3 for names and nouns, 5 for nouns for
+    several. gender: `he`, `she`, `they` or nothing. key: what identifies its form (a name's key; a noun phrase in lower
+    case less its determiner; a pronoun in lower case). quote: the row of the quotation it stands in, or -1.
     """
 
     first: int

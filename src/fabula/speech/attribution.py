@@ -159,5 +159,6 @@ class _Move:
         """Weights of the old states from those of the new: the transpose of `forward`."""
         off = ahead.copy()
         np.fill_diagonal(off, 0.0)
-        old = np.broadcast_to((off.sum(axis=1) * self.third)[None, :], ahead.shape).copy()
-        return old + off.T * (self.change - self.third) + ahead * self.stay
+        old: Float = np.broadcast_to((off.sum(axis=1) * self.third)[None, :], ahead.shape).copy()
+        old += off.T * (self.change - self.third) + ahead * self.stay
+        return old

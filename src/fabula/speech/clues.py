@@ -16,7 +16,7 @@ from fabula.speech.turns import Turns
 from fabula.speech.vocatives import is_vocative, names_self
 from fabula.text.tokens import Words
 
-_TAGGED_OTHERWISE = 7.0
+_TAGGED_OTHERWISE = 12.0
 _PRONOUN_OTHERWISE = 3.0
 _EPITHET_OTHERWISE = 3.0
 """Cost of someone with a name where a noun is tagged that no name is known for yet."""

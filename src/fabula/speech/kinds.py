@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from fabula.layers import QUOTE_KINDS, Table
 from fabula.speech.tags import Cue
 from fabula.text.speech_verbs import SPEECH_VERBS, THOUGHT_VERBS
@@ -26,7 +28,7 @@ def kind_of(row: int, quotes: Table, words: Words, lower: list[str], cue: Cue) -
     after, before = lower[end : end + 5], lower[max(0, first - 5) : first]
     if cue.verb in ("said", "says", "say", "told", "tells"):
         near = after if cue.after else before
-        if any(f"{a} {b}" == f"to {b}" and b in _SELF for a, b in zip(near, near[1:], strict=False)) or (
+        if any(f"{a} {b}" == f"to {b}" and b in _SELF for a, b in pairwise(near)) or (
             cue.verb.startswith("t") and any(text in _SELF for text in near)
         ):
             return _THOUGHT

@@ -119,7 +119,7 @@ def _addressees(turns: Turns, speakers: list[int], vocatives: list[set[int]]) ->
 
 
 def _name_narrator(cast: Cast, scene: Scene, speakers: list[int], vocatives: list[set[int]]) -> bool:
-    """Find the narrator's name: one that others call the narrator, or the narrator gives, and the narration hardly uses.
+    """Find the narrator's name: one that others call the narrator, or they give, and that the narration hardly uses.
 
     Makes the narrator and the person of that name one entity; returns whether it did.
     """
@@ -149,7 +149,7 @@ def _name_narrator(cast: Cast, scene: Scene, speakers: list[int], vocatives: lis
             votes[entity] += 2 if near else 0
     fits = [e for e in votes if votes[e] > 0 and outside[e] <= max(_UNHEARD * named[e], votes[e] // 5) and e >= 0]
     heard = Counter(scene.referents[cue.mention] for cue in scene.cues if cue.mention >= 0 and cue.cue not in WEAK)
-    fits = [e for e in fits if 4 * heard[e] <= votes[e] and (named[e] > 2 or votes[e] >= 5)]
+    fits = [e for e in fits if 4 * heard[e] <= votes[e] and (named[e] > 1 or votes[e] >= 5)]
     if not fits:
         return False
     best = max(fits, key=lambda e: (votes[e], named[e], -e))
@@ -167,15 +167,15 @@ def _name_epithets(cast: Cast, scene: Scene, verdicts: list[Verdict]) -> bool:
     """
     votes: dict[int, Counter[int]] = {}
     for cue, verdict in zip(scene.cues, verdicts, strict=True):
-        entity = scene.referents[cue.mention] if cue.mention >= 0 else -1
-        if cue.cue in WEAK or entity < 0 or cast.entities[entity].person is not None or cast.entities[entity].narrator:
+        tagged = scene.referents[cue.mention] if cue.mention >= 0 else -1
+        if cue.cue in WEAK or tagged < 0 or cast.entities[tagged].person is not None or cast.entities[tagged].narrator:
             continue
-        votes.setdefault(entity, Counter())[verdict.speaker] += 1
+        votes.setdefault(tagged, Counter())[verdict.speaker] += 1
     named: dict[int, int] = {}
-    for entity, counts in votes.items():
+    for unnamed, counts in votes.items():
         best, count = counts.most_common(1)[0]
-        if best >= 0 and best != entity and count > 0.6 * counts.total() and cast.entities[best].person is not None:
-            named[entity] = best
+        if best >= 0 and best != unnamed and count > 0.6 * counts.total() and cast.entities[best].person is not None:
+            named[unnamed] = best
     for row, entity in enumerate(scene.referents):
         if entity in named and cast.mentions[row].kind == NOMINAL:
             cast.linked[row] = named[entity]

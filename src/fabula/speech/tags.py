@@ -27,7 +27,7 @@ _VOICE = frozenset("voice voices tone tones reply answer retort response questio
 """What someone has whose words follow ("Anne's voice broke in")."""
 _NO_SUBJECT_AFTER = frozenset(
     "to at of with by from for in on into upon over after before about against toward towards behind beside between "
-    "near like than through under as and".split()
+    "near like than through under as".split()
 )
 """Words after which a noun or name is no subject."""
 
