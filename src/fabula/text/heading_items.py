@@ -42,6 +42,7 @@ class Item:
 
     @property
     def is_part(self) -> bool:
+        """Whether it heads a part or book, which holds chapters."""
         return self.parsed is not None and self.parsed.holds_chapters
 
     @property
