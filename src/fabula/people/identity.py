@@ -72,6 +72,7 @@ def identify(names: list[NameSpan]) -> tuple[list[Person], dict[str, int]]:
     parts = {name.key: take_apart(name.titles, name.words) for name in names}
     apart = _coordinated(names)
     surnames = {p.surname for p in parts.values() if p.surname}
+    surnames |= {p.single for p in parts.values() if p.single and set(p.titles) & SURNAME_TITLES}
     givens = {p.given[0] for p in parts.values() if p.given}
     people: list[Person] = []
     owner: dict[str, int] = {}

@@ -80,7 +80,7 @@ _PERSONS_EITHER = (
     "vagabond beggar bystander onlooker spectator witness listener speaker questioner victim suspect culprit "
     "criminal murderer killer thief robber burglar pirate smuggler bandit outlaw prisoner convict captive fugitive "
     "hostage spy traitor survivor veteran warrior hero champion leader follower member owner stranger giant dwarf "
-    "elf ghost"
+    "elf ghost "
     # work
     "servant attendant retainer domestic proprietor landowner tenant lodger boarder innkeeper host bartender "
     "barkeeper cook baker butcher grocer tailor dressmaker milliner shoemaker cobbler carpenter joiner mason "
@@ -90,7 +90,7 @@ _PERSONS_EITHER = (
     "worker labourer laborer mechanic engineer electrician technician operator architect surveyor miller miner "
     "farmer gardener shepherd drover hunter trapper gamekeeper keeper fisher sailor seaman mariner mate steward "
     "pilot skipper helmsman porter messenger courier driver carter chauffeur conductor guard sentry sentinel "
-    "watchman ranger peasant rustic apprentice assistant helper"
+    "watchman ranger peasant rustic apprentice assistant helper "
     # professions, offices and ranks
     "doctor physician surgeon dentist chemist druggist apothecary nurse veterinarian psychiatrist lawyer solicitor "
     "attorney barrister advocate counsel notary judge magistrate justice coroner juror bailiff sheriff constable "
@@ -150,18 +150,18 @@ NO_NAMES = frozenset(
     (
         # the calendar and feasts
         "january february march april may june july august september october november december monday tuesday "
-        "wednesday thursday friday saturday sunday christmas easter michaelmas lent halloween thanksgiving whitsun"
+        "wednesday thursday friday saturday sunday christmas easter michaelmas lent halloween thanksgiving whitsun "
         # peoples, tongues and faiths
         "english french german italian spanish american british scottish scotch scots irish welsh dutch russian "
         "greek roman latin turkish chinese japanese indian african european austrian prussian polish swedish danish "
         "norwegian portuguese egyptian persian arab arabic hebrew jew jews jewish christian christians catholic "
         "protestant methodist quaker mussulman mahometan muslim hindu buddhist englishman frenchman irishman "
         "scotchman scotsman welshman dutchman englishwoman frenchwoman germans english italians americans indians "
-        "romans greeks gothic victorian"
+        "romans greeks gothic victorian "
         # exclamations and openers
         "oh ah o eh hey ho alas hurrah hush hello hallo hullo yes no nay aye well why what indeed please thanks "
         "thank god god's gods heaven heavens lord christ jesus devil providence goodness gracious good-bye goodbye "
-        "bravo amen welcome ok okay yeah yep nope hm hmm um uh er ahem ha"
+        "bravo amen welcome ok okay yeah yep nope hm hmm um uh er ahem ha "
         # words that capitals belong to
         "i i'm i'll i'd i've mr mrs miss ms dr sir madam ma'am monsieur madame signor signora mademoiselle lord "
         "lady chapter book part volume letter prologue epilogue preface contents appendix act scene canto "
