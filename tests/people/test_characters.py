@@ -46,7 +46,6 @@ def test_the_most_mentioned_come_first() -> None:
         pytest.param(
             "Rook",
             "Captain Rook",
-            marks=pytest.mark.xfail(strict=True, reason="a bare surname a little more frequent hides the title"),
         ),
     ],
 )

@@ -23,7 +23,6 @@ def test_full_names_are_found_whole() -> None:
         pytest.param(
             "They met in London that spring. London was wet, and the road to London was long.",
             "London",
-            marks=pytest.mark.xfail(strict=True, reason="a place whose name children bear today is taken for a person"),
         ),
         ("They met in Grimsby that spring. Grimsby was wet, and the road to Grimsby was long.", "Grimsby"),
         ("The Thames was high. They walked along the Thames, and crossed the Thames again.", "Thames"),
