@@ -202,10 +202,12 @@ def bars(results: Sequence[tuple[Text, Sequence[Run]]], importing: float) -> Ite
     if joined:
         slowest, speed = min(joined, key=lambda pair: pair[1])
         verdict = "met" if speed >= BAR_WORDS else "not met"
-        yield f"- {BAR_WORDS:,} words/s, whole process, one core: {verdict} (least: {speed:,.0f}, {slowest.words:,} words)"
+        least = f"least: {speed:,.0f}, {slowest.words:,} words"
+        yield f"- {BAR_WORDS:,} words/s, whole process, one core: {verdict} ({least})"
         ratio = joined[-1][1] / max(speed for _, speed in joined)
         yield f"- linear: {joined[-1][0].words:,} words run at {ratio:.2f} times the best speed of a shorter text"
-    yield f"- `import fabula` under {BAR_IMPORT} s: {'met' if importing < BAR_IMPORT else 'not met'} ({importing:.3f} s)"
+    verdict = "met" if importing < BAR_IMPORT else "not met"
+    yield f"- `import fabula` under {BAR_IMPORT} s: {verdict} ({importing:.3f} s)"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
