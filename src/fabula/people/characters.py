@@ -17,7 +17,9 @@ from fabula.people.name_span import plain
 from fabula.text.tokens import Words
 
 _SEEN = 8
-"""Mentions that make someone without a name and without a line a character."""
+"""Mentions that make someone without a name and without a line a character,"""
+_DESCRIBED = 3
+"""if so many of them are no pronouns."""
 _PERSON = ENTITY_CATEGORIES.index("PER")
 
 
@@ -52,7 +54,7 @@ def people_layers(
             text = document.shown(int(words.start[mention.first]), int(words.end[mention.end - 1]))
             (forms if mention.kind == NAME else described)[entity][" ".join(text.split())] += 1
     if names is None:
-        kept = [e for e in count if _is_character(e, cast, count, lines, forms)]
+        kept = [e for e in count if _is_character(e, cast, count, lines, forms, described)]
         kept.sort(key=lambda e: (-count[e], -lines[e], e))
     else:
         kept = list(range(len(names)))
@@ -77,11 +79,16 @@ def people_layers(
 
 
 def _is_character(
-    entity: int, cast: Cast, count: Counter[int], lines: Counter[int], forms: dict[int, Counter[str]]
+    entity: int,
+    cast: Cast,
+    count: Counter[int],
+    lines: Counter[int],
+    forms: dict[int, Counter[str]],
+    described: dict[int, Counter[str]],
 ) -> bool:
     if cast.entities[entity].narrator or forms[entity]:
         return True
-    return lines[entity] > 0 or count[entity] >= _SEEN
+    return lines[entity] > 0 or (count[entity] >= _SEEN and described[entity].total() >= _DESCRIBED)
 
 
 def _canonical(forms: Counter[str], described: Counter[str], narrator: bool) -> str:

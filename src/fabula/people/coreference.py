@@ -12,6 +12,8 @@ from fabula.people.mentions import GROUP, NAME, NOMINAL, PRONOUN, Mention
 
 _OBJECT = frozenset("him them me us".split())
 _SUBJECT_WEIGHT, _OTHER_WEIGHT, _QUOTED_WEIGHT = 1.0, 0.6, 0.35
+_UNNAMED_SHARE = 0.6
+"""What a mention of someone without a name weighs beside one of someone with a name."""
 _FADE = 0.62
 """What a sentence leaves of salience."""
 _UNKNOWN = 0.55
@@ -127,10 +129,12 @@ def resolve(
         if row in tag_quote and spoken[tag_quote[row]] < 0:
             spoken[tag_quote[row]] = pick
         if mention.quote >= 0:
-            if mention.person == 3:
+            if mention.person == 3 and mention.kind != NOMINAL:
                 salience.add(pick, _QUOTED_WEIGHT, sentence)
             continue
-        salience.add(pick, _SUBJECT_WEIGHT if leads else _OTHER_WEIGHT, sentence)
+        named = entities[pick].person is not None or entities[pick].narrator
+        weight = _SUBJECT_WEIGHT if leads else _OTHER_WEIGHT
+        salience.add(pick, weight if named else _UNNAMED_SHARE * weight, sentence)
         if leads or mention.kind == NAME:
             subject, subject_clause = pick, clause
     return found, clear
