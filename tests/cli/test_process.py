@@ -39,7 +39,13 @@ def test_interrupted(tmp_path: Path) -> None:
     (tmp_path / "slow.txt").write_text(SLOW)
     (tmp_path / "slow.fabula").write_bytes(b"old")
     process = subprocess.Popen(
-        [*TOY, "read", "slow.txt"], cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*TOY, "read", "slow.txt"],
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # What runs in the background of a shell ignores the signal, and so would what it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     wait_for(tmp_path / "started")
     process.send_signal(signal.SIGINT)
