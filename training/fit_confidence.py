@@ -30,7 +30,7 @@ def verdicts(root: Path, fold: str) -> list[tuple[str, float, bool]]:
     """(cue, probability, right) of every quotation found whose gold speaker is known and was found."""
     rows = []
     kept = speakers.calibrated
-    speakers.calibrated = lambda probability, label: probability  # type: ignore[assignment]
+    speakers.calibrated = lambda probability, _label: probability  # type: ignore[assignment]
     try:
         for name in litbank.names(fold, root):
             excerpt = litbank.read(name, root)

@@ -10,7 +10,7 @@ import click
 
 from fabula.cli import views
 from fabula.cli.inputs import SUFFIX, Job, plan
-from fabula.cli.printing import complain, line, note, printable, say, status_of
+from fabula.cli.printing import complain, line, note, path_line, say, status_of
 from fabula.cli.progress import Bar
 from fabula.errors import InputError, UsageError
 from fabula.story import Story
@@ -101,7 +101,7 @@ def _read_one(job: Job, *, quiet: bool, most: int | None) -> None:
     if not quiet:
         say(views.title(story))
         views.show_cast(story, most)
-        say(f"written to {printable(str(job.target))}")
+        say(f"written to {path_line(job.target)}")
         note(f"{job.name}: read {views.words(story):,} words in {taken:.1f} s")
 
 
@@ -110,8 +110,12 @@ def _standard_input() -> bytes:
 
     if sys.stdin is None:
         raise InputError("stdin", "standard input is closed", "Give a file, or send one to standard input.")
-    # One byte more than is allowed tells the reader that there is too much.
-    return sys.stdin.buffer.read(MAX_BYTES + 1)
+    try:
+        # One byte more than is allowed tells the reader that there is too much.
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        what = f"standard input cannot be read: {error.strerror or error}"
+        raise InputError("stdin", what, "Give a file, or send one to standard input.") from error
 
 
 def _open(path: Path) -> Story:
@@ -201,9 +205,13 @@ def export(file: Path, formats: tuple[str, ...], out: Path | None) -> None:
         raise UsageError(f"no export format {unknown[0]!r}: choose from {', '.join(sorted(known))}")
     story = _open(file)
     stem = file.name.removesuffix(SUFFIX) or file.name
+    told: set[Path] = set()
     for name in dict.fromkeys(formats):
         for path in exports.export(story, name, out or file.parent, stem):
-            say(printable(str(path)))
+            # Two formats may share a file, the text.
+            if path not in told:
+                say(path_line(path))
+            told.add(path)
 
 
 @fabula.command(epilog=_examples("fabula formats"))

@@ -57,6 +57,10 @@ def _sources(given: str, refuse: Callable[[InputError], None]) -> Iterator[Path 
     if given == STDIN:
         yield None
         return
+    if not given:
+        # Path("") would be the current folder, and read all of it.
+        refuse(InputError("''", "an empty name", "Name a file or a folder; . is the current folder."))
+        return
     path = Path(given)
     if path.is_dir():
         found = sorted(_stories(path, refuse), key=lambda file: file.relative_to(path).parts)
@@ -71,7 +75,7 @@ def _sources(given: str, refuse: Callable[[InputError], None]) -> Iterator[Path 
 
 
 def _stories(folder: Path, refuse: Callable[[InputError], None]) -> Iterator[Path]:
-    """The files of known kinds in a folder and those below it, hidden ones left out."""
+    """The files of known kinds in a folder and those below it, hidden ones and what is no file (pipes) left out."""
 
     def unreadable(error: OSError) -> None:
         refuse(InputError(str(error.filename), f"cannot be read: {error.strerror}", "Check its permissions."))
@@ -79,8 +83,9 @@ def _stories(folder: Path, refuse: Callable[[InputError], None]) -> Iterator[Pat
     for place, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
-                yield Path(place, name)
+            path = Path(place, name)
+            if not name.startswith(".") and path.suffix.lower() in SUFFIXES and (path.is_file() or path.is_symlink()):
+                yield path
 
 
 def _targets(sources: Sequence[Path | None], out: Path | None) -> list[Path]:

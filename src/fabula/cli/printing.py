@@ -7,6 +7,7 @@ import re
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -20,9 +21,13 @@ _LONGEST_CELL = 60
 
 
 def speak_utf8() -> None:
-    """Have the standard streams take any character, whatever the locale."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    """Have the standard streams take any character, whatever the locale, and be there even where they are closed."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            # Started with the stream closed (`>&-`), or without a console: what is said goes nowhere.
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
@@ -38,6 +43,11 @@ def _escape(match: re.Match[str]) -> str:
 def line(text: str) -> str:
     """`text` on one line, printable."""
     return " ".join(printable(text).split())
+
+
+def path_line(path: Path) -> str:
+    """A path on one line, printable, every space of it kept."""
+    return printable(str(path)).replace("\n", "\\n").replace("\t", "\\t")
 
 
 def cell(text: str) -> str:
@@ -61,7 +71,9 @@ def complain(error: BaseException | str, name: str = "") -> None:
     if isinstance(error, str | FabulaError):
         note(f"error: {error}")
     elif isinstance(error, OSError):
-        note(f"error: {error.filename or 'standard output'}: {error.strerror or error}")
+        # Only two failures name no file: writing to a stream, and asking where we are in a folder that has gone.
+        unnamed = "the current folder" if isinstance(error, FileNotFoundError) else "standard output"
+        note(f"error: {error.filename or unnamed}: {error.strerror or error}")
     else:
         if os.environ.get("FABULA_DEBUG") == "1":
             click.echo("".join(traceback.format_exception(error)), err=True)

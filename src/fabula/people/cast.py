@@ -56,7 +56,7 @@ def find_cast(
     names = find_names(words, paragraphs, np.array(quote_of) >= 0, starts_sentence)
     if given is not None:
         names = _with_aliases(names, words, quote_of, given)
-    people, owner = identify(names)
+    people, owner = identify(names, lower)
     if given is not None:
         people, owner = _sorted_to(given, people, owner, names, words)
     mentions = find_mentions(words, names, quote_of)

@@ -11,12 +11,12 @@ from fabula.people.lexicon import KIN
 from fabula.people.mentions import GROUP, NAME, NOMINAL, PRONOUN, Mention
 
 _OBJECT = frozenset("him them me us".split())
-_SUBJECT_WEIGHT, _OTHER_WEIGHT, _QUOTED_WEIGHT = 1.0, 0.6, 0.35
-_UNNAMED_SHARE = 0.6
+_SUBJECT_WEIGHT, _OTHER_WEIGHT, _QUOTED_WEIGHT = 1.0, 0.6, 0.15
+_UNNAMED_SHARE = 0.8
 """What a mention of someone without a name weighs beside one of someone with a name."""
-_FADE = 0.62
+_FADE = 0.72
 """What a sentence leaves of salience."""
-_UNKNOWN = 0.55
+_UNKNOWN = 0.3
 """Weight of someone whose gender is not known."""
 _FORGET = 14
 """Sentences after which someone unmentioned is no longer at hand."""
@@ -26,10 +26,11 @@ _MARGIN = 1.15
 @dataclass(frozen=True, slots=True)
 class Talk:
     """What is known of the quotations: per quotation the mention in its tag (or -1), the quotation of the turn before
-    it where the two follow each other closely (or -1), and whether it opens such a turn."""
+    it where the two follow each other closely (or -1), and the mention that its tag names as spoken to (or -1)."""
 
     tagged: Sequence[int]
     before: Sequence[int]
+    heard: Sequence[int]
 
 
 class Salience:
@@ -103,6 +104,8 @@ def resolve(
                 if mention.quote >= 0:
                     barred |= {spoken[mention.quote], addressees[mention.quote]}
                 elif row in tag_quote:
+                    if talk.heard[tag_quote[row]] >= 0:
+                        barred.add(found[talk.heard[tag_quote[row]]])
                     before = talk.before[tag_quote[row]]
                     if before >= 0 and spoken[before] >= 0:
                         barred.add(spoken[before])

@@ -66,11 +66,11 @@ def take_apart(titles: tuple[str, ...], words: tuple[str, ...]) -> Parts:
     return Parts(titles, tuple(kept[:cut]), " ".join(kept[cut:]), suffixes, "")
 
 
-def identify(names: list[NameSpan]) -> tuple[list[Person], dict[str, int]]:
+def identify(names: list[NameSpan], lower: list[str]) -> tuple[list[Person], dict[str, int]]:
     """The people that the names stand for, and each name key's person."""
     counts = Counter(name.key for name in names)
     parts = {name.key: take_apart(name.titles, name.words) for name in names}
-    apart = _coordinated(names)
+    apart = _coordinated(names, lower)
     surnames = {p.surname for p in parts.values() if p.surname}
     surnames |= {p.single for p in parts.values() if p.single and set(p.titles) & SURNAME_TITLES}
     givens = {p.given[0] for p in parts.values() if p.given}
@@ -170,6 +170,8 @@ def _fit(part: Parts, person: Person, surnames: set[str], givens: set[str], miss
         return 1 if not set(person.titles) & _UNMARRIED and word not in miss and gender_of(person) == SHE else 0
     if titles & _UNMARRIED:
         return 2 if gender_of(person) == SHE and not set(person.titles) & _MARRIED else 0
+    if not titles and not person.given and set(person.titles) & _MARRIED:
+        return 0  # "Reed" is not "Mrs. Reed"
     return 2 if not titles or gender_of(person) != SHE or not _gender_of_titles(part) else 0
 
 
@@ -229,7 +231,7 @@ def _same_given(one: str, other: str) -> bool:
 
 def _diminutive(short: str, long: str) -> bool:
     """Whether one name is the other's beginning, or has only an ending such as -y more ("Kit" and "Kitty")."""
-    if len(short) < 3 or not long.startswith(short):
+    if len(short) < 2 or len(long) < 4 or not long.startswith(short):
         return False
     if len(long) > len(short) + 2:
         return True  # "Bas" and "Bastian"
@@ -253,11 +255,17 @@ def _add(person: Person, part: Parts, key: str, count: int, surnames: set[str], 
         person.surnames[part.single] += count
 
 
-def _coordinated(names: list[NameSpan]) -> dict[str, set[str]]:
+def _coordinated(names: list[NameSpan], lower: list[str]) -> dict[str, set[str]]:
     """Names that stand side by side ("Jane and Elizabeth", "Jane, Elizabeth"): they are different people's."""
     apart: dict[str, set[str]] = defaultdict(set)
     for one, other in pairwise(names):
-        if other.first - one.end == 1 and one.key != other.key and not other.quoted and not one.quoted:
+        if (
+            other.first - one.end == 1
+            and lower[one.end] in ("and", "or", "&", ",")
+            and one.key != other.key
+            and not other.quoted
+            and not one.quoted
+        ):
             apart[one.key].add(other.key)
             apart[other.key].add(one.key)
     return apart

@@ -16,12 +16,13 @@ _TITLES_SHE = (
     "tsarina"
 )
 _TITLES_EITHER = (
-    "dr doctor prof professor captain capt cap'n cap commander lieutenant lieut lt major maj colonel col general "
-    "gen admiral sergeant sergt sgt corporal cpl private pvt ensign midshipman bosun skipper mate commodore marshal "
-    "sheriff constable inspector superintendent detective officer agent chief deputy judge justice senator "
-    "congressman governor gov president mayor alderman councillor ambassador minister chancellor secretary reverend "
-    "rev deacon bishop archbishop cardinal vicar pastor parson curate canon dean saint st cousin coach comrade "
-    "citizen brigadier warden chancellor magistrate advocate counsellor mx old young little poor dear"
+    "dr doctor headmaster headmistress principal prof professor captain capt cap'n cap commander lieutenant lieut "
+    "lt major maj colonel col general gen admiral sergeant sergt sgt corporal cpl private pvt ensign midshipman "
+    "bosun skipper mate commodore marshal sheriff constable inspector superintendent detective officer agent chief "
+    "deputy judge justice senator congressman governor gov president mayor alderman councillor ambassador minister "
+    "chancellor secretary reverend rev deacon bishop archbishop cardinal vicar pastor parson curate canon dean "
+    "saint st cousin coach comrade citizen brigadier warden chancellor magistrate advocate counsellor mx old young "
+    "little poor dear"
 )
 ADJECTIVE_TITLES = frozenset("old young little poor dear".split())
 """Words that go before a name as titles do but are no part of it."""
@@ -161,7 +162,12 @@ NO_NAMES = frozenset(
         # exclamations and openers
         "oh ah o eh hey ho alas hurrah hush hello hallo hullo yes no nay aye well why what indeed please thanks "
         "thank god god's gods heaven heavens lord christ jesus devil providence goodness gracious good-bye goodbye "
-        "bravo amen welcome ok okay yeah yep nope hm hmm um uh er ahem ha "
+        "bravo amen welcome ok okay yeah yep yup nope naw nah hm hmm hmmm mm mmm um umm uh er erm ahem ha hah haha "
+        "heh hee huh hoo hurray hooray yay aha ahoy argh aw aww ay blah boo boy brr bye cheers crikey dammit damn "
+        "dang darn dear drat duh eek egad er fie fine gah gee golly gosh gotcha gracious halt hark heck hell hush "
+        "jeez lo look man mercy meh nay now nuts oho oi okey ooh oof oops ouch ow oy phew phooey pooh pow pshaw "
+        "psst rats right shh shoo shush shit shoot so sorry sure ta thanks there tut tush ugh wait welp whee whew "
+        "whoa whoopee woe wow yikes yippee yo yoohoo yuck zounds begad bah bosh humph hullo hip hist lord "
         # words that capitals belong to
         "i i'm i'll i'd i've mr mrs miss ms dr sir madam ma'am monsieur madame signor signora mademoiselle lord "
         "lady chapter book part volume letter prologue epilogue preface contents appendix act scene canto "

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fabula.people.lexicon import DETERMINERS, EITHER, HE, NO_ADJECTIVE, PEOPLE, PERSONS, PRONOUNS, SHE, TITLES
 from fabula.people.name_span import NameSpan, plain
+from fabula.text.speech_verbs import SPEECH_VERBS
 from fabula.text.tokens import Words
 
 NAME, NOMINAL, PRONOUN = 0, 1, 2
@@ -72,11 +73,12 @@ def _pronouns(words: Words, lower: list[str], taken: list[bool], quote_of: Seque
 
 def _nominals(words: Words, lower: list[str], taken: list[bool], quote_of: Sequence[int]) -> Iterator[Mention]:
     """Noun phrases for people: a determiner, words that may be adjectives, and a noun; or a bare title or kin word."""
+    speaking = _speaking_nouns(words, lower, quote_of)
     for at, text in enumerate(lower):
         if taken[at]:
             continue
         group = text in PEOPLE
-        gender = EITHER if group else _noun_gender(words.texts[at], text)
+        gender = EITHER if group or text in speaking else _noun_gender(words.texts[at], text)
         if gender is None or _modifies(words, lower, taken, at):
             continue
         begin = _phrase_start(words, lower, taken, at)
@@ -99,6 +101,32 @@ _WIDEST = 6
 """Words that may stand between a determiner and its noun."""
 
 
+def _speaking_nouns(words: Words, lower: list[str], quote_of: Sequence[int]) -> frozenset[str]:
+    """Nouns that this text has speak, right behind a quotation ("said the vampire"): whoever speaks is a person."""
+    found = set()
+    for at in range(2, len(lower) - 2):
+        if lower[at] not in SPEECH_VERBS or quote_of[at] >= 0 or lower[at].endswith("ing"):
+            continue
+        behind = quote_of[at - 1] >= 0 or (quote_of[at - 2] >= 0 and lower[at - 1] in (",", "—", "--"))
+        if not behind or lower[at + 1] not in _ARTICLES:
+            continue
+        head = at + 1
+        while head + 1 < min(at + 6, len(lower)) and _may_be_adjective(lower, head + 1) and lower[head + 1].isalpha():
+            if lower[head + 1].endswith("ly"):
+                break
+            head += 1
+        if head > at + 1 and not words.texts[head][0].isupper():
+            found.add(lower[head])
+    return frozenset(found - PEOPLE - _NOT_SPEAKING)
+
+
+_ARTICLES = frozenset("the a an this that another his her my our their".split())
+_NOT_SPEAKING = frozenset(
+    "voice voices whisper time day moment night morning evening way word words last first".split()
+)
+"""Nouns behind a verb of speech that are no persons."""
+
+
 def _noun_gender(text: str, small: str) -> str | None:
     """The gender that a noun for a person shows, empty for either; None if it is no such noun."""
     gender = PERSONS.get(small)
@@ -110,8 +138,15 @@ def _noun_gender(text: str, small: str) -> str | None:
 def _modifies(words: Words, lower: list[str], taken: list[bool], at: int) -> bool:
     """Whether the noun only goes before another that is the head ("the servant girl")."""
     after = at + 1
-    if after >= len(lower) or taken[after] or words.texts[after][0].isupper():
+    if after >= len(lower) or taken[after]:
         return False
+    if words.texts[after][0].isupper():
+        # "the Other Side" is a place
+        return (
+            words.texts[at][0].isupper()
+            and lower[after] not in PERSONS
+            and words.paragraph[after] == words.paragraph[at]
+        )
     return lower[after] in PERSONS or lower[after] in PEOPLE
 
 

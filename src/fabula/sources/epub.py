@@ -33,7 +33,7 @@ def read(data: bytes, metadata: Metadata, name: str) -> Document:
     """
     archive = Archive(data, name)
     package = read_package(archive, metadata)
-    warnings = tuple(f"{name}: the EPUB lacks {member}; its text is left out" for member in package.missing)
+    warnings = tuple(f"the EPUB lacks {member}; its text is left out" for member in package.missing)
     if not package.items:
         missing = ", ".join(package.missing[:3])
         what = f"missing pages: {missing}" if missing else "no pages in its reading order"

@@ -8,11 +8,19 @@ from typing import Any
 
 from lxml import etree
 
-from fabula.errors import FormatError
+from fabula.errors import FormatError, TooLarge
 
 MAX_DEPTH = 2000
 """Elements nested deeper are refused; libxml2's HTML parser would drop what they hold."""
+MAX_MARKS = 10_000_000
+"""Markup with more of `<` is refused: each element takes hundreds of bytes, however few its own."""
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_DOCTYPE = re.compile(
+    r"""<!DOCTYPE(?:[^"'\[>]|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))*+"""
+    r"""(?:\[(?:[^\]"'<]|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<)*+\]\s*+)?>""",
+    re.IGNORECASE | re.DOTALL,
+)
+"""With its internal subset, where brackets in quotes and comments count for nothing; no part is read twice."""
 _XML_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _CURE = "Remove the DOCTYPE's entity declarations, or get the file again."
 _DECLARED = re.compile(
@@ -30,7 +38,7 @@ def declared_encoding(data: bytes) -> str:
 
 def parse_html(text: str, name: str) -> Any:
     """The root element of an HTML page, however faulty; None if there is nothing in it."""
-    refuse_entities(text, name)
+    _refuse_hostile(text, name)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
     try:
         return etree.fromstring(text.encode("utf-8"), parser)
@@ -40,7 +48,7 @@ def parse_html(text: str, name: str) -> Any:
 
 def parse_xhtml(text: str, name: str) -> Any:
     """The root element of an XHTML page, with the named entities of HTML; faulty ones are read as HTML."""
-    refuse_entities(text, name)
+    _refuse_hostile(text, name)
     well_formed = _ENTITY.sub(_character, _without_doctype(text))
     try:
         return etree.fromstring(well_formed.encode("utf-8"), _xml_parser(recover=False))
@@ -50,7 +58,7 @@ def parse_xhtml(text: str, name: str) -> Any:
 
 def parse_xml(text: str, name: str) -> Any:
     """The root element of an XML file such as an EPUB's package, small faults mended. Raises FormatError."""
-    refuse_entities(text, name)
+    _refuse_hostile(text, name)
     well_formed = _ENTITY.sub(_character, _without_doctype(text))
     try:
         root = etree.fromstring(well_formed.encode("utf-8"), _xml_parser(recover=True))
@@ -74,8 +82,13 @@ def _character(found: re.Match[str]) -> str:
     return html5.get(name + ";", found[0]).replace("&", "&amp;").replace("<", "&lt;")
 
 
-def refuse_entities(text: str, name: str) -> None:
-    """Raise FormatError if the text declares entities of its own: they can expand without end, or read files."""
+def _refuse_hostile(text: str, name: str) -> None:
+    """Raise TooLarge or FormatError before a parser sees markup that would fill the memory.
+
+    Entities of a file's own can expand without end, or read files; elements grow by being parsed.
+    """
+    if text.count("<") > MAX_MARKS:
+        raise TooLarge(name, f"markup of more than {MAX_MARKS:,} elements", "Split it into smaller files.")
     start, end = _doctype(text)
     if re.search(r"<!ENTITY", text[start:end], re.I):
         raise FormatError(name, "XML that declares entities of its own, which may expand or read other files", _CURE)
@@ -99,13 +112,8 @@ def _doctype(text: str) -> tuple[int, int]:
             break
     if text[at : at + 9].upper() != "<!DOCTYPE":
         return 0, 0
-    bracket, close = text.find("[", at), text.find(">", at)
-    if 0 <= bracket < close:
-        close = _behind(text, "]", bracket)
-        while 0 < close < len(text) and "<!" in text[close:] and not text[close:].lstrip().startswith(">"):
-            close = _behind(text, "]", close)
-        close = text.find(">", close)
-    return at, close + 1 if close >= 0 else len(text)
+    whole = _DOCTYPE.match(text, at)
+    return at, whole.end() if whole else _behind(text, ">", at)
 
 
 def _behind_space(text: str, at: int) -> int:

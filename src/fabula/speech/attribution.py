@@ -21,7 +21,7 @@ Float = npt.NDArray[np.float64]
 TURN, VOCATIVE, NARRATOR, NEAR, CONTINUATION = (
     QUOTE_CUES.index(cue) for cue in ("turn", "vocative", "narrator", "near", "continuation")
 )
-_STAY_AT_ONCE = 3.2
+_STAY_AT_ONCE = 4.2
 """Cost of two neighbouring paragraphs of speech by one speaker."""
 _STAY_LATER = 1.0
 _THIRD = 1.4
@@ -140,7 +140,7 @@ class _Move:
     @classmethod
     def of(cls, row: int, turns: Turns, clue: Clues, crowded: bool) -> _Move:
         if clue.open_before:
-            return cls(1.0, np.exp(-6.0), np.exp(-6.0))
+            return cls(1.0, np.exp(-12.0), np.exp(-12.0))
         if turns.same_paragraph[row]:
             cost = _SWITCH_CROWDED if crowded else _SWITCH
             return cls(1.0, np.exp(-cost), np.exp(-cost - _THIRD))

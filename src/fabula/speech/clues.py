@@ -17,17 +17,16 @@ from fabula.speech.vocatives import is_vocative, names_self
 from fabula.text.tokens import Words
 
 _TAGGED_OTHERWISE = 12.0
-_PRONOUN_OTHERWISE = 3.0
-_EPITHET_OTHERWISE = 3.0
+_PRONOUN_OTHERWISE = 2.0
+_LED_OTHERWISE = 6.0
+_EPITHET_OTHERWISE = 2.0
 """Cost of someone with a name where a noun is tagged that no name is known for yet."""
-_WRONG_GENDER = 5.0
-_BEAT_OTHERWISE = 2.2
+_WRONG_GENDER = 8.0
+_BEAT_OTHERWISE = 3.2
 _LEAD_OTHERWISE = 1.0
-_SELF_ADDRESS = 4.0
-_SPOKEN_OF = 1.5
-_ADDRESSED_BEFORE = -1.3
-_ADDRESSED_OUTSIDE = 2.5
-"""Cost of the person to whom a tag says it is said ("he said to Anne")."""
+_SELF_ADDRESS = 6.0
+_SPOKEN_OF = 2.5
+_ADDRESSED_BEFORE = -1.2
 _PRESENCE = 0.9
 """Cost of being e times less present in a conversation than the most present."""
 _UNNAMED = 0.8
@@ -68,7 +67,8 @@ def clues_of(scene: Scene, vocatives: list[set[int]]) -> list[Clues]:
     clues = [Clues() for _ in range(scene.quotes.rows)]
     for row, (clue, cue) in enumerate(zip(clues, scene.cues, strict=True)):
         _from_cue(clue, cue, scene)
-        for entity in vocatives[row]:
+        heard = vocatives[row] | ({scene.referents[cue.hearer]} if cue.hearer >= 0 else set())
+        for entity in heard:
             clue.costs[entity] = clue.costs.get(entity, clue.floor) + _SELF_ADDRESS
         before = scene.turns.before[row]
         if before >= 0 and not scene.turns.same_paragraph[row]:
@@ -114,6 +114,8 @@ def _from_cue(clue: Clues, cue: Cue, scene: Scene) -> None:
         for gender in ("he", "she"):
             if gender != mention.gender and mention.gender in ("he", "she"):
                 clue.genders[gender] = _WRONG_GENDER * weight
+        if scene.narrator >= 0:
+            clue.costs[scene.narrator] = _TAGGED_OTHERWISE
         if entity >= 0:
             clue.floor = otherwise * (0.25 + 0.75 * clarity) * 0.6
             clue.costs[entity] = 0.0
@@ -125,6 +127,8 @@ def _from_cue(clue: Clues, cue: Cue, scene: Scene) -> None:
         clue.floor = _EPITHET_OTHERWISE
         if scene.narrator >= 0:
             clue.costs[scene.narrator] = _TAGGED_OTHERWISE  # who says I is no "the captain" a line later
+    if cue.led:
+        clue.floor = _LED_OTHERWISE
     if cue.cue == BEAT and cue.after:
         clue.floor *= 0.6
     clue.costs[entity] = 0.0

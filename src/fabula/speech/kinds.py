@@ -26,25 +26,24 @@ def kind_of(row: int, quotes: Table, words: Words, lower: list[str], cue: Cue) -
     if cue.verb in _WRITING_VERBS:
         return _WRITING
     after, before = lower[end : end + 5], lower[max(0, first - 5) : first]
-    if cue.verb in ("said", "says", "say", "told", "tells"):
-        near = after if cue.after else before
-        if any(f"{a} {b}" == f"to {b}" and b in _SELF for a, b in pairwise(near)) or (
-            cue.verb.startswith("t") and any(text in _SELF for text in near)
-        ):
-            return _THOUGHT
-    if (
-        not cue.verb
-        and before
-        and before[-1] in (":", ",", "—", "--", ":--")
-        and _WRITTEN & {*lower[max(0, first - 9) : first]}
-    ):
-        return _WRITING
-    capitals = [text for text in words.texts[first:end] if text.isalpha() and len(text) > 1]
-    if (
-        not cue.verb
-        and len(capitals) > 1
-        and all(map(str.isupper, capitals))
-        and not {"!", "?"} & set(words.texts[first:end])
+    if cue.verb in ("said", "says", "say", "told", "tells") and _to_self(after if cue.after else before, cue.verb):
+        return _THOUGHT
+    if not cue.verb and (
+        (before and before[-1] in (":", ":--") and _WRITTEN & {*before}) or _in_capitals(words, first, end)
     ):
         return _WRITING
     return _SPEECH
+
+
+def _to_self(near: list[str], verb: str) -> bool:
+    """Whether a tag's words say that someone speaks to himself ("said to herself", "told himself")."""
+    if verb.startswith("t"):
+        return any(text in _SELF for text in near)
+    return any(one == "to" and other in _SELF for one, other in pairwise(near))
+
+
+def _in_capitals(words: Words, first: int, end: int) -> bool:
+    """Whether the tokens [first, end) are capitals throughout, and not shouted: a sign or a headline."""
+    texts = words.texts[first:end]
+    longer = [text for text in texts if text.isalpha() and len(text) > 1]
+    return len(longer) > 1 and all(map(str.isupper, longer)) and not {"!", "?"} & set(texts)

@@ -48,7 +48,7 @@ def find_speakers(
     turns = turns_of(quotes, words, paragraphs)
     cues = Finder(words, cast.mentions, quotes).cues()
     tagged = [cue.mention if cue.cue not in WEAK else -1 for cue in cues]
-    talk = Talk(tagged, turns.before)
+    talk = Talk(tagged, turns.before, [cue.hearer for cue in cues])
     speakers = addressees = [-1] * quotes.rows
     for last in (False, False, True):
         referents, clear = resolve(

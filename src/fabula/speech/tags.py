@@ -25,6 +25,10 @@ _BETWEEN = frozenset(
 """Words that may stand between a subject and its verb, adverbs in -ly apart."""
 _VOICE = frozenset("voice voices tone tones reply answer retort response question whisper".split())
 """What someone has whose words follow ("Anne's voice broke in")."""
+_JOINTS = frozenset(", ; and but then while".split())
+_SUBORDINATE = frozenset("as when until".split())
+_NO_VERB = frozenset(", ; and or of in on at with to from by".split())
+"""What shows that a mention at a clause's start is no subject: a list, or a noun phrase that goes on."""
 _NO_SUBJECT_AFTER = frozenset(
     "to at of with by from for in on into upon over after before about against toward towards behind beside between "
     "near like than through under as".split()
@@ -36,13 +40,16 @@ _NO_SUBJECT_AFTER = frozenset(
 class Cue:
     """What shows a quotation's speaker: a mention (its row) and the kind of evidence, or nothing (-1, 0).
 
-    verb: the tag's verb in lower case. after: whether the tag follows the quotation.
+    verb: the tag's verb in lower case. after: whether the tag follows the quotation. hearer: the mention (its row) that
+    the tag names as spoken to, or -1. led: a beat ends with a comma or colon that leads to the quotation.
     """
 
     mention: int
     cue: int
     verb: str = ""
     after: bool = False
+    hearer: int = -1
+    led: bool = False
 
 
 NO_CUE = Cue(-1, 0)
@@ -100,36 +107,67 @@ class Finder:
         if text in _VERBS and not text.endswith("ing"):
             subject = self._subject_from(at + 1, min(at + 4, high))
             if subject is not None and (open_ended or text in SPEECH_VERBS):
-                return self._tag(subject, text, after=True)
+                return self._tag(subject, text, at, after=True)
         subject = self._mention_at(at, high)
         if subject is None:
             return None
         verb = self._verb_after(self.mentions[subject].end, high, 4 if not open_ended else 8)
         if verb is not None:
-            return self._tag(subject, verb, after=True)
+            return self._tag(subject, self.lower[verb], verb, after=True)
         return Cue(subject, BEAT, after=True)
 
     def _before(self, row: int, low: int) -> Cue | None:
-        """A tag in the last sentence before the quotation, else that sentence's subject as a beat."""
+        """A tag in the last sentence before the quotation, else that sentence's subject as a beat.
+
+        Where the sentence has several clauses, the last with a subject of its own counts ("Anne rose, and Tom said,").
+        """
         end = self.first[row]
         if end <= low:
             return None
-        leads = self.texts[end - 1] in (",", ":", "—", "–", "--", "―", "-") or self.lower[end - 1] in _VERBS
+        led = self.texts[end - 1] in (",", ":", "—", "–", "--", "―", "-") or self.lower[end - 1] in _VERBS
         begin = self._sentence_start(low, end - 1)
-        if leads:
-            for at in range(end - 1, max(begin - 1, end - 14), -1):
+        clause = begin
+        subject = None
+        for start in reversed(self._clauses(begin, end, within=not led)):
+            subject = self._subject_at(start, end)
+            if subject is not None:
+                clause = start
+                break
+        if led:
+            for at in range(end - 1, max(clause - 1, end - 14), -1):
                 verb = self.lower[at]
-                if verb not in _VERBS:
+                if verb not in _VERBS or (verb not in SPEECH_VERBS and at < end - 4):
                     continue
-                subject = self._subject_before(begin, at)
-                if subject is None:
-                    subject = self._subject_from(at + 1, end)
-                if subject is not None:
-                    return self._tag(subject, verb, after=False)
-        subject = self._subject_before(begin, end)
+                speaker = subject if subject is not None and self.mentions[subject].first < at else None
+                if speaker is None:
+                    speaker = self._subject_from(at + 1, end)
+                if speaker is None:
+                    speaker = self._subject_before(begin, at)
+                if speaker is not None:
+                    return self._tag(speaker, verb, at, after=False)
         if subject is None:
+            subject = self._subject_before(begin, end)
+        return None if subject is None else Cue(subject, BEAT, led=led)
+
+    def _clauses(self, begin: int, end: int, *, within: bool) -> list[int]:
+        """Where the clauses of a sentence start; with `within`, clauses that only say when or why are left out."""
+        joints = _JOINTS if within else _JOINTS | _SUBORDINATE
+        starts = [begin]
+        for at in range(begin, end - 1):
+            if self.lower[at] in joints:
+                starts.append(at + 1)
+        return starts
+
+    def _subject_at(self, start: int, end: int) -> int | None:
+        """A mention at the very start of a clause, adverbs and joints apart, that can be its subject."""
+        at = start
+        while at < end and (self.lower[at] in _JOINTS or self.lower[at] in _BETWEEN or self.lower[at].endswith("ly")):
+            at += 1
+        row = self._mention_at(at, end)
+        if row is None or self.mentions[row].end >= end - 1:
             return None
-        return Cue(subject, BEAT, after=False)
+        after = self.lower[self.mentions[row].end]
+        return None if after in _NO_VERB else row
 
     def _lead(self, row: int, low: int) -> Cue | None:
         """The subject of the sentence that ends the paragraph before, where that paragraph is narration throughout."""
@@ -201,17 +239,22 @@ class Finder:
             return row
         return None
 
-    def _verb_after(self, at: int, high: int, reach: int) -> str | None:
-        """The verb of speech that follows a subject with nothing but adverbs and auxiliaries between."""
+    def _verb_after(self, at: int, high: int, reach: int) -> int | None:
+        """The token of the verb of speech that follows a subject with nothing but adverbs and auxiliaries between."""
         for token in range(at, min(at + reach, high)):
             text = self.lower[token]
             if text in _VERBS and not text.endswith("ing"):
-                return text
+                return token
             if not (text in _BETWEEN or text.endswith("ly")):
                 return None
         return None
 
-    def _tag(self, subject: int, verb: str, *, after: bool) -> Cue:
+    def _tag(self, subject: int, verb: str, at: int, *, after: bool) -> Cue:
+        """The cue of a tag whose verb is the token `at`."""
         kind = self.mentions[subject].kind
         cue = {NAME: TAG, NOMINAL: EPITHET_TAG, PRONOUN: PRONOUN_TAG}[kind]
-        return Cue(subject, cue, verb, after)
+        heard = max(at + 1, self.mentions[subject].end if self.mentions[subject].first > at else 0)
+        if heard < len(self.lower) and self.lower[heard] == "to":
+            heard += 1
+        hearer = self.at.get(heard, -1)
+        return Cue(subject, cue, verb, after, -1 if hearer == subject else hearer)

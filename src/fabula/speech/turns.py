@@ -30,6 +30,7 @@ class Turns:
 def turns_of(quotes: Table, words: Words, paragraphs: Table) -> Turns:
     """Order quotations into turns and conversations."""
     first = quotes["first_token"]
+    utterance = quotes["utterance"].tolist()
     touching = np.zeros(len(first), dtype=bool)
     touching[1:] = first[1:] <= quotes["end_token"][:-1]
     paragraph = words.paragraph[np.minimum(first, max(len(words) - 1, 0))].tolist() if len(first) else []
@@ -54,7 +55,8 @@ def turns_of(quotes: Table, words: Words, paragraphs: Table) -> Turns:
             gaps.append(0)
             continue
         gap = here - last - 1
-        joined = row > 0 and gap <= _PAUSE and breaks[here] == breaks[last]
+        goes_on = row > 0 and utterance[row] == utterance[row - 1]
+        joined = goes_on or (row > 0 and gap <= _PAUSE and breaks[here] == breaks[last])
         before.append(row - 1 if joined else -1)
         same.append(False)
         conversation.append(conversation[-1] + (not joined) if conversation else 0)

@@ -21,6 +21,7 @@ _CURES = {
     errno.EROFS: "Choose a folder that you may write to",
     errno.ENOENT: "Make the folder or choose another",
     errno.ENOTDIR: "Choose another folder",
+    errno.EEXIST: "Choose another folder",
     errno.ENAMETOOLONG: "Choose a shorter name",
 }
 
