@@ -19,7 +19,7 @@ def people(*names: str) -> list[set[str]]:
         while len(words) > 1 and words[0].rstrip(".").lower() in TITLES:
             titles.append(words.pop(0).rstrip(".").lower())
         spans.append(NameSpan(number * 10, number * 10 + len(name.split()), tuple(titles), tuple(words), False))
-    _, owner = identify(spans)
+    _, owner = identify(spans, ["."] * (10 * len(names)))
     groups: dict[int, set[str]] = {}
     for name, span in zip(names, spans, strict=True):
         groups.setdefault(owner[span.key], set()).add(name)

@@ -55,7 +55,6 @@ def test_nobody_speaks_where_nobody_is_known(text: str) -> None:
         assert quote.mention is None
 
 
-@pytest.mark.xfail(strict=True, reason="confidence is not calibrated: one guess among five is called 0.7 sure")
 def test_a_guess_is_known_to_be_one() -> None:
     crowd = "Anne Hale, Tom Rook, Will Pym, Ruth Ash and Giles Marsh stood on the quay.\n\n"
     guess = story_of(crowd + "“Look!”").quotes[0]

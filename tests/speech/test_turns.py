@@ -60,7 +60,6 @@ def test_six_untagged_lines_go_back_and_forth() -> None:
     assert speakers(text) == ["Anne Hale", "Tom Rook"] * 4
 
 
-@pytest.mark.xfail(strict=True, reason="two neighbouring turns of two people go to one of them")
 def test_a_tag_in_the_middle_puts_the_turns_right() -> None:
     text = (
         "Anne Hale and Tom Rook sat in the boat.\n\n“Row.”\n\n“Where to?”\n\n“Home,” said Anne.\n\n“That is far.”\n\n"

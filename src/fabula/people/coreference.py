@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fabula.people.entities import Entity
+from fabula.people.entities import Entity, could_be
 from fabula.people.lexicon import KIN
 from fabula.people.mentions import GROUP, NAME, NOMINAL, PRONOUN, Mention
 
@@ -164,7 +164,7 @@ def _noun(
     best, pick = 0.0, -1
     for entity, score in salience.at_hand(sentence):
         known = entities[entity]
-        if entity in barred or (known.gender and mention.gender and known.gender != mention.gender):
+        if entity in barred or not could_be(mention.key, mention.gender, known):
             continue
         if kin and not _related(known, entities[owner] if owner >= 0 else None):
             continue

@@ -95,6 +95,18 @@ def _gender(entity: Entity) -> tuple[str, float]:
     return "", 0.0
 
 
+_YOUNG = frozenset("boy girl child kid baby lad lass youngster infant schoolboy schoolgirl".split())
+_ANY_AGE = frozenset("miss master young little poor dear lord lady prince princess king queen".split())
+
+
+def could_be(key: str, gender: str, entity: Entity) -> bool:
+    """Whether someone may be called by a noun of that gender: "the boy" is no captain, and no Mrs. Hale."""
+    if entity.gender and gender and entity.gender != gender:
+        return False
+    grown = entity.person is not None and bool(entity.person.titles.keys() - _ANY_AGE)
+    return not (grown and key.rsplit(" ", 1)[-1] in _YOUNG)
+
+
 def link_nominals(
     mentions: list[Mention], owner: dict[str, int], people: list[Person], entities: list[Entity], lower: list[str]
 ) -> list[int]:

@@ -149,7 +149,7 @@ class _Move:
     def forward(self, state: Float) -> Float:
         """Weights of the new states from those of the old."""
         speakers = state.sum(axis=0)
-        new = speakers[:, None] * self.third * np.ones_like(state)
+        new: Float = speakers[:, None] * self.third * np.ones_like(state)
         # back to the one before: from (p, c) to (c, p)
         new += state.T * (self.change - self.third)
         np.fill_diagonal(new, 0.0)
@@ -159,6 +159,6 @@ class _Move:
         """Weights of the old states from those of the new: the transpose of `forward`."""
         off = ahead.copy()
         np.fill_diagonal(off, 0.0)
-        old: Float = np.broadcast_to((off.sum(axis=1) * self.third)[None, :], ahead.shape).copy()
-        old += off.T * (self.change - self.third) + ahead * self.stay
-        return old
+        old = np.broadcast_to((off.sum(axis=1) * self.third)[None, :], ahead.shape).copy()
+        total: Float = old + off.T * (self.change - self.third) + ahead * self.stay
+        return total

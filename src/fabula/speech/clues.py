@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fabula.layers import Table
-from fabula.people.entities import Entity
+from fabula.people.entities import Entity, could_be
 from fabula.people.mentions import NAME, NOMINAL, PRONOUN, Mention
 from fabula.speech.attribution import Clues
 from fabula.speech.tags import BEAT, EPITHET_TAG, LEAD, PRONOUN_TAG, WEAK, Cue
@@ -125,6 +125,9 @@ def _from_cue(clue: Clues, cue: Cue, scene: Scene) -> None:
     clue.floor = {BEAT: _BEAT_OTHERWISE, LEAD: _LEAD_OTHERWISE}.get(cue.cue, _TAGGED_OTHERWISE)
     if cue.cue == EPITHET_TAG and scene.entities[entity].person is None:
         clue.floor = _EPITHET_OTHERWISE
+        for other, known in enumerate(scene.entities):
+            if known.person is not None and not could_be(mention.key, mention.gender, known):
+                clue.costs[other] = _TAGGED_OTHERWISE
         if scene.narrator >= 0:
             clue.costs[scene.narrator] = _TAGGED_OTHERWISE  # who says I is no "the captain" a line later
     if cue.led:

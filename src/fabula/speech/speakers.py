@@ -11,7 +11,7 @@ import numpy as np
 from fabula.layers import QUOTE_CUES, Table
 from fabula.people.cast import Cast
 from fabula.people.coreference import Talk, resolve
-from fabula.people.entities import Entity
+from fabula.people.entities import Entity, could_be
 from fabula.people.mentions import NAME, NOMINAL
 from fabula.speech.attribution import Verdict, attribute
 from fabula.speech.calibration import calibrated
@@ -153,8 +153,7 @@ def _name_narrator(cast: Cast, scene: Scene, speakers: list[int], vocatives: lis
     if not fits:
         return False
     best = max(fits, key=lambda e: (votes[e], named[e], -e))
-    entity = cast.entities[best]
-    entity.narrator = True
+    cast.entities[best].narrator = True
     cast.entities[narrator] = Entity(None)
     cast.narrator = best
     return True
@@ -176,10 +175,14 @@ def _name_epithets(cast: Cast, scene: Scene, verdicts: list[Verdict]) -> bool:
         best, count = counts.most_common(1)[0]
         if best >= 0 and best != unnamed and count > 0.6 * counts.total() and cast.entities[best].person is not None:
             named[unnamed] = best
-    for row, entity in enumerate(scene.referents):
-        if entity in named and cast.mentions[row].kind == NOMINAL:
-            cast.linked[row] = named[entity]
-    return bool(named)
+    changed = False
+    for row, (entity, mention) in enumerate(zip(scene.referents, cast.mentions, strict=True)):
+        if entity in named and mention.kind == NOMINAL:
+            person = cast.entities[named[entity]]
+            if could_be(mention.key, mention.gender, person):
+                cast.linked[row] = named[entity]
+                changed = True
+    return changed
 
 
 def _label(
