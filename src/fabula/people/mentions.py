@@ -78,7 +78,9 @@ def _nominals(words: Words, lower: list[str], taken: list[bool], quote_of: Seque
         if taken[at]:
             continue
         group = text in PEOPLE
-        gender = EITHER if group or text in speaking else _noun_gender(words.texts[at], text)
+        gender = EITHER if group else _noun_gender(words.texts[at], text)
+        if gender is None and text in speaking:
+            gender = EITHER
         if gender is None or _modifies(words, lower, taken, at):
             continue
         begin = _phrase_start(words, lower, taken, at)
