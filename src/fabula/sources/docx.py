@@ -17,7 +17,7 @@ from fabula.sources.encodings import decode
 from fabula.sources.inline import Line, Piece, compose
 from fabula.sources.languages import language_tag
 from fabula.sources.parting import Setting, make_blocks
-from fabula.sources.trees import parse_xml
+from fabula.sources.trees import parse_xml, refuse_marks
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CURE = "Open it in a word processor and save it anew as DOCX."
@@ -70,6 +70,7 @@ def _checked_archive(data: bytes, name: str) -> Archive:
     archive = Archive(data, name)
     for member in archive.names:
         content = archive.read(member)
+        refuse_marks(content.count(b"<"), name)
         if member.lower().endswith((".xml", ".rels")) and b"<!DOCTYPE" in content[:65536].replace(b"\x00", b""):
             what = "a DOCX with a document type declaration, which could expand or read other files"
             raise FormatError(name, what, _CURE)

@@ -87,11 +87,16 @@ def _refuse_hostile(text: str, name: str) -> None:
 
     Entities of a file's own can expand without end, or read files; elements grow by being parsed.
     """
-    if text.count("<") > MAX_MARKS:
-        raise TooLarge(name, f"markup of more than {MAX_MARKS:,} elements", "Split it into smaller files.")
+    refuse_marks(text.count("<"), name)
     start, end = _doctype(text)
     if re.search(r"<!ENTITY", text[start:end], re.I):
         raise FormatError(name, "XML that declares entities of its own, which may expand or read other files", _CURE)
+
+
+def refuse_marks(count: int, name: str) -> None:
+    """Raise TooLarge for markup that holds `count` of `<`, where that is too many to parse."""
+    if count > MAX_MARKS:
+        raise TooLarge(name, f"more than {MAX_MARKS:,} pieces of markup", "Split it into smaller files.")
 
 
 def _without_doctype(text: str) -> str:
