@@ -1,0 +1,54 @@
+"""Very large input: in time, and in memory that is stated."""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import fabula as library
+from tests.end_to_end.command import STORY, fabula
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="measures as POSIX does")]
+SENTENCE = "The man walked down the hill, and no one saw him go. "
+MEGABYTE = 1_000_000
+MOST_MEMORY = 6000
+
+
+def measured(folder: Path, name: str) -> tuple[float, float]:
+    """Processor seconds for reading a file, and the most megabytes that any process so far has held."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    began = time.monotonic()
+    done = fabula("read", "--quiet", name, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    unit = MEGABYTE if sys.platform == "darwin" else 1000
+    assert time.monotonic() > began
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / unit
+
+
+def test_two_million_words(tmp_path: Path) -> None:
+    times = 2_000_000 // len(STORY.split()) + 1
+    (tmp_path / "x.txt").write_text((STORY + "\n") * times)
+    seconds, memory = measured(tmp_path, "x.txt")
+    assert seconds < 200
+    assert memory < MOST_MEMORY
+    assert len(library.open(tmp_path / "x.fabula").quotes) >= 4 * times
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x.md", "x.html"])
+def test_a_line_of_fifty_megabytes(tmp_path: Path, name: str) -> None:
+    line = SENTENCE * (50 * MEGABYTE // len(SENTENCE))
+    (tmp_path / name).write_text(f"<html><body><p>{line}</p></body></html>" if name == "x.html" else line)
+    _, memory = measured(tmp_path, name)
+    assert memory < 2 * MOST_MEMORY
+
+
+def test_one_word_of_fifty_megabytes(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("a" * 50 * MEGABYTE)
+    seconds, memory = measured(tmp_path, "x.txt")
+    assert seconds < 60
+    assert memory < MOST_MEMORY
