@@ -129,7 +129,7 @@ def _best(
     found = []
     for number, person in enumerate(people):
         fit = _fit(part, person, surnames, givens, miss)
-        if fit and not any(other in apart[key] for other in person.keys):
+        if fit and not _clash(part, person) and not any(other in apart[key] for other in person.keys):
             # a bare family name is the one's who is called by it most, not the one's who is named most
             uses = person.surnames.get(part.single, person.count)
             found.append((fit, uses, -number))
@@ -147,8 +147,6 @@ def _best(
 
 def _fit(part: Parts, person: Person, surnames: set[str], givens: set[str], miss: set[str]) -> int:
     """How well a name fits a person: 0 not at all, more is better."""
-    if _clash(part, person):
-        return 0
     if part.given:
         if part.surname in person.surnames:
             return (

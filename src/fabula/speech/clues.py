@@ -62,11 +62,11 @@ def addressed_by_name(scene: Scene) -> list[set[int]]:
     return found
 
 
-def clues_of(scene: Scene, vocatives: list[set[int]]) -> list[Clues]:
+def clues_of(scene: Scene, vocatives: list[set[int]], at_hand: Sequence[dict[int, float]]) -> list[Clues]:
     """The clues of every quotation."""
     clues = [Clues() for _ in range(scene.quotes.rows)]
     for row, (clue, cue) in enumerate(zip(clues, scene.cues, strict=True)):
-        _from_cue(clue, cue, scene)
+        _from_cue(clue, cue, scene, at_hand[scene.turns.conversation[row]])
         heard = vocatives[row] | ({scene.referents[cue.hearer]} if cue.hearer >= 0 else set())
         for entity in heard:
             clue.costs[entity] = clue.costs.get(entity, clue.floor) + _SELF_ADDRESS
@@ -82,7 +82,7 @@ def clues_of(scene: Scene, vocatives: list[set[int]]) -> list[Clues]:
 
 def _recency(clues: list[Clues], scene: Scene) -> None:
     """How long each person has been out of the narration at each quotation."""
-    last: dict[int, int] = {}
+    last: dict[int, int] = {}  # each person's last paragraph, the one seen longest ago first
     row = 0
     mentions = scene.mentions
     first = scene.quotes["first_token"].tolist()
@@ -91,10 +91,15 @@ def _recency(clues: list[Clues], scene: Scene) -> None:
         cue = scene.cues[quote]
         while row < len(mentions) and mentions[row].first < first[quote]:
             if mentions[row].quote < 0 and scene.referents[row] >= 0:
+                last.pop(scene.referents[row], None)
                 last[scene.referents[row]] = int(scene.words.paragraph[mentions[row].first])
             row += 1
-        clue.recent = {entity: paragraph - seen for entity, seen in last.items() if paragraph - seen < _FORGOTTEN}
+        for entity, seen in reversed(last.items()):
+            if paragraph - seen >= _FORGOTTEN:
+                break
+            clue.recent[entity] = paragraph - seen
         if cue.mention >= 0 and scene.referents[cue.mention] >= 0:
+            last.pop(scene.referents[cue.mention], None)
             last[scene.referents[cue.mention]] = paragraph
             clue.recent[scene.referents[cue.mention]] = 0
 
@@ -103,7 +108,7 @@ _FORGOTTEN = 12
 """Paragraphs after which it no longer matters how long someone has been out of the narration."""
 
 
-def _from_cue(clue: Clues, cue: Cue, scene: Scene) -> None:
+def _from_cue(clue: Clues, cue: Cue, scene: Scene, at_hand: dict[int, float]) -> None:
     if cue.mention < 0:
         return
     mention, entity = scene.mentions[cue.mention], scene.referents[cue.mention]
@@ -125,7 +130,8 @@ def _from_cue(clue: Clues, cue: Cue, scene: Scene) -> None:
     clue.floor = {BEAT: _BEAT_OTHERWISE, LEAD: _LEAD_OTHERWISE}.get(cue.cue, _TAGGED_OTHERWISE)
     if cue.cue == EPITHET_TAG and scene.entities[entity].person is None:
         clue.floor = _EPITHET_OTHERWISE
-        for other, known in enumerate(scene.entities):
+        for other in at_hand:
+            known = scene.entities[other]
             if known.person is not None and not could_be(mention.key, mention.gender, known):
                 clue.costs[other] = _TAGGED_OTHERWISE
         if scene.narrator >= 0:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from fabula.layers import QUOTE_CUES, Table
 from fabula.people.cast import Cast
@@ -65,9 +64,9 @@ def find_speakers(
         )
         scene = Scene(words, lower, cast.mentions, referents, clear, cast.entities, quotes, cues, turns, cast.narrator)
         vocatives = addressed_by_name(scene)
-        verdicts = attribute(
-            turns, clues_of(scene, vocatives), people_at_hand(scene), [entity.gender for entity in cast.entities]
-        )
+        at_hand = people_at_hand(scene)
+        genders = [entity.gender for entity in cast.entities]
+        verdicts = attribute(turns, clues_of(scene, vocatives, at_hand), at_hand, genders)
         speakers = [verdict.speaker for verdict in verdicts]
         addressees = _addressees(turns, speakers, vocatives)
         if not last and (_name_narrator(cast, scene, speakers, vocatives) or _name_epithets(cast, scene, verdicts)):
@@ -244,7 +243,7 @@ def _nearest(rows: list[int] | None, firsts: list[int] | None, token: int) -> in
     """The mention that starts nearest to a token, the earlier of two as near."""
     if not rows or not firsts:
         return -1
-    at = int(np.searchsorted(firsts, token))
+    at = bisect.bisect_left(firsts, token)
     around = [place for place in (at - 1, at) if 0 <= place < len(firsts)]
     return rows[min(around, key=lambda place: (abs(firsts[place] - token), place))]
 
