@@ -91,9 +91,8 @@ def main() -> None:
         own = [(p, right) for cue, p, right in train if GROUPS[cue] == group]
         table[group] = fit([p for p, _ in own], [right for _, right in own])
         share = sum(right for _, right in own) / max(1, len(own))
-        print(
-            f'    "{group}": ({table[group][0]:.3f}, {table[group][1]:.3f}),  # {len(own)} quotations, {share:.3f} right'
-        )
+        slope, offset = table[group]
+        print(f'    "{group}": ({slope:.3f}, {offset:.3f}),  # {len(own)} quotations, {share:.3f} right')
     for fold, rows in (("train", train), ("dev", dev)):
         fitted = []
         for cue, p, right in rows:
