@@ -24,8 +24,10 @@ from fabula.text.tokens import Words
 _TURN, _VOCATIVE, _NEAR, _CONTINUATION, _NARRATOR = (
     QUOTE_CUES.index(cue) for cue in ("turn", "vocative", "near", "continuation", "narrator")
 )
-_UNHEARD = 0.15
+_UNHEARD = 0.25
 """Share of a name's mentions that stand outside quotations, up to which it may be the narrator's own."""
+_CALLED, _CALLED_SHARE = 4, 0.24
+"""Votes that a name needs to be the narrator's (a call counts two, giving it oneself five), also per mention of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +139,24 @@ def _name_narrator(cast: Cast, scene: Scene, speakers: list[int], vocatives: lis
         if mention.kind != NAME or entity < 0:
             continue
         named[entity] += 1
-        outside[entity] += mention.quote < 0
         quote = mention.quote
         if quote < 0:
-            votes[entity] += 5 * names_self(mention, scene.words, max(0, mention.first - 4))
+            given = names_self(mention, scene.words, max(0, mention.first - 4))
+            votes[entity] += 5 * given
+            outside[entity] += not given
         elif speakers[quote] == narrator and names_self(mention, scene.words, first[quote]):
             votes[entity] += 5
         elif entity in vocatives[quote] and speakers[quote] != narrator:
             near = {scene.turns.before[quote], quote + 1} & said_by_narrator
             votes[entity] += 2 if near else 0
-    fits = [e for e in votes if votes[e] > 0 and outside[e] <= max(_UNHEARD * named[e], votes[e] // 5) and e >= 0]
     heard = Counter(scene.referents[cue.mention] for cue in scene.cues if cue.mention >= 0 and cue.cue not in WEAK)
-    fits = [e for e in fits if 4 * heard[e] <= votes[e] and (named[e] > 1 or votes[e] >= 5)]
+    fits = [
+        e
+        for e in votes
+        if votes[e] >= max(_CALLED, _CALLED_SHARE * named[e])
+        and outside[e] <= _UNHEARD * named[e]
+        and 4 * heard[e] <= votes[e]
+    ]
     if not fits:
         return False
     best = max(fits, key=lambda e: (votes[e], named[e], -e))
