@@ -33,8 +33,9 @@ def environment(**more: str) -> dict[str, str]:
 
 def fabula(*arguments: str | Path, cwd: Path, **more: Any) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder and wait for it."""
-    given: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | more
-    return subprocess.run([*FABULA, *map(str, arguments)], cwd=cwd, check=False, timeout=300, encoding="utf-8", **given)
+    pipes = dict.fromkeys(("stdout", "stderr"), subprocess.PIPE)
+    given: dict[str, Any] = {"stdin": subprocess.DEVNULL, **pipes, "timeout": 300} | more
+    return subprocess.run([*FABULA, *map(str, arguments)], cwd=cwd, check=False, encoding="utf-8", **given)
 
 
 def start(*arguments: str | Path, cwd: Path) -> subprocess.Popen[str]:

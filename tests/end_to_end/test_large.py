@@ -13,16 +13,18 @@ import fabula as library
 from tests.end_to_end.command import STORY, fabula
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="measures as POSIX does")]
-SENTENCE = "The man walked down the hill, and no one saw him go. "
+SENTENCE = "“Wait,” said the ‘doctor’, who walked down the hill. No one saw him go."
 MEGABYTE = 1_000_000
-MOST_MEMORY = 6000
+MOST_MEMORY = 2000
+PATIENCE = 1800
+"""Seconds, many times what it takes, for a machine that is busy."""
 
 
 def measured(folder: Path, name: str) -> tuple[float, float]:
     """Processor seconds for reading a file, and the most megabytes that any process so far has held."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.monotonic()
-    done = fabula("read", "--quiet", name, cwd=folder)
+    done = fabula("read", "--quiet", name, cwd=folder, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     unit = MEGABYTE if sys.platform == "darwin" else 1000
@@ -41,10 +43,11 @@ def test_two_million_words(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["x.txt", "x.md", "x.html"])
 def test_a_line_of_fifty_megabytes(tmp_path: Path, name: str) -> None:
-    line = SENTENCE * (50 * MEGABYTE // len(SENTENCE))
+    flat = " ".join((STORY + SENTENCE).split()) + " "
+    line = flat * (50 * MEGABYTE // len(flat))
     (tmp_path / name).write_text(f"<html><body><p>{line}</p></body></html>" if name == "x.html" else line)
     _, memory = measured(tmp_path, name)
-    assert memory < 2 * MOST_MEMORY
+    assert memory < 4 * MOST_MEMORY
 
 
 def test_one_word_of_fifty_megabytes(tmp_path: Path) -> None:
