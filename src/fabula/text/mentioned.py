@@ -25,6 +25,8 @@ _PERFORMING = frozenset(
 """Verbs that speak, but before words in marks that run on more often give a title or a word."""
 _HELD = frozenset("a an the this that these those his her its my your our their so-called".split())
 """Words right before a noun, which marks then hold at arm's length."""
+_NEAR = 200
+"""Characters before a mark that are looked at; a whole book may be one paragraph."""
 _RUNS_ON = re.compile(r"\s+[a-z]")
 _VERBS = SPEECH_VERBS | THOUGHT_VERBS
 
@@ -39,7 +41,7 @@ def is_mentioned_not_spoken(text: str, low: int, high: int, start: int, end: int
     words = _WORD.findall(inner)
     if not words:
         return True
-    before = text[low:start].rstrip()
+    before = text[max(low, start - _NEAR) : start].rstrip()
     pointed = _INSIDE_END.search(text[start:end].rstrip(_MARKS) or " ") is not None
     last = _last_word(before) if before and before[-1].isalpha() else ""
     if last in _HELD and not pointed and len(words) <= 4:
@@ -76,7 +78,7 @@ def looks_spoken(text: str, low: int, high: int, start: int, end: int) -> bool:
     inner = text[start:end].strip(_MARKS)
     if not inner or not _INSIDE_END.search(inner):
         return False
-    before = text[low:start].rstrip()
+    before = text[max(low, start - _NEAR) : start].rstrip()
     stands = not before or before[-1] in ",:" or _last_word(before) in _VERBS
     return stands or _tag_follows(text, end, high)
 

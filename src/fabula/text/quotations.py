@@ -155,15 +155,22 @@ def _paragraph_spans(text: str, start: int, end: int, marks: list[Mark], family:
     for other in ("double", "single", "guillemet"):
         if other == family or not any(mark.family == other for mark in marks):
             continue
-        outside = [mark for mark in marks if not any(s.start <= mark.start < s.end for s in found)]
-        found += [
+        outside = [mark for mark in marks if _free(found, mark.start, mark.start + 1)]
+        more = [
             span
             for span in _read(outside, other, end, goes_on=False)
             if not span.open_ended
-            and not any(s.start < span.end and span.start < s.end for s in found)
+            and _free(found, span.start, span.end)
             and looks_spoken(text, start, end, span.start, span.end)
         ]
-    return sorted(found, key=lambda span: span.start)
+        found = sorted(found + more, key=lambda span: span.start)
+    return found
+
+
+def _free(spans: list[Span], start: int, end: int) -> bool:
+    """Whether [start, end) touches none of the spans, which are sorted and do not overlap."""
+    at = bisect.bisect_left(spans, end, key=lambda span: span.start)
+    return at == 0 or spans[at - 1].end <= start
 
 
 def _marks(text: str) -> Iterator[Mark]:
