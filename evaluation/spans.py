@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 Span = tuple[int, int]
@@ -42,8 +42,8 @@ class Counts:
         return 2 * self.matched / total if total else 1.0
 
 
-def exact(gold: Iterable[Span], predicted: Iterable[Span]) -> Counts:
-    """Count spans that are equal. A span that occurs twice on one side needs two partners on the other."""
+def exact(gold: Iterable[Hashable], predicted: Iterable[Hashable]) -> Counts:
+    """Count spans, labelled or not, that are equal. What occurs twice on one side needs two partners on the other."""
     left, right = Counter(gold), Counter(predicted)
     return Counts(sum((left & right).values()), left.total(), right.total())
 
