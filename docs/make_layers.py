@@ -12,11 +12,22 @@ HEAD = """# Layers
 A story is a set of layers, and a layer is a table of columns: `story.layers["quotes"]["start"]` is a numpy array.
 Offsets are half-open code-point offsets `[start, end)` into `story.text`. A reference to a row of another layer is
 its row number; -1 (null in JSON, an empty cell in CSV, NULL in a `.fabula` file) says that none is known, which never
-means that there is none in the story. A code is a small integer in memory, a word in every file.
+means that there is none in the story. A code is a small integer in memory, a word in every export.
+
+A `.fabula` file has a table for each layer, but for
+{blobs}.
+Their columns are little-endian arrays in the table `blobs`, where a code is its number and -1 stays -1. A column of
+text among them holds int32 codes, counted from 0 as the texts first occur; the table `texts` has each text once, with
+its code.
 
 This page is made from `src/fabula/layers.py` by `docs/make_layers.py`.
 """
 KINDS = {"i4": "int32", "f4": "float32", "bool": "bool", "str": "text", "code": "code"}
+
+
+def literal(word: str) -> str:
+    """A word as code; one that holds backticks stands between more of them."""
+    return f"``` {word} ```" if "`" in word else f"`{word}`"
 
 
 def cell(column: Column) -> str:
@@ -27,7 +38,7 @@ def cell(column: Column) -> str:
     elif column.unit:
         parts.append(column.unit)
     if column.vocabulary:
-        parts.append("one of " + ", ".join(f"`{word}`" for word in column.vocabulary))
+        parts.append("one of " + ", ".join(map(literal, column.vocabulary)))
     return "; ".join(parts).replace("|", "\\|")
 
 
@@ -41,7 +52,9 @@ def section(layer: Layer) -> str:
 
 def page() -> str:
     """The whole page."""
-    return HEAD + "\n" + "\n\n".join(section(layer) for layer in SCHEMA.values()) + "\n"
+    blobs = [f"`{layer.name}`" for layer in SCHEMA.values() if layer.storage == "blobs"]
+    head = HEAD.format(blobs=", ".join(blobs[:-1]) + " and " + blobs[-1])
+    return head + "\n" + "\n\n".join(section(layer) for layer in SCHEMA.values()) + "\n"
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from fabula.layers import (
     PARAGRAPHS,
     QUOTES,
     SENTENCES,
+    SUPERSENSE_SPANS,
     TOKENS,
     Table,
 )
@@ -51,18 +52,21 @@ def story(
     mentions: Sequence[tuple[str, int, str, int, int]] = (),
     quotes: Sequence[tuple[str, int, int]] = (),
     chapters: Sequence[tuple[str, int]] = (),
+    events: Sequence[str] = (),
+    supersenses: Sequence[tuple[str, str]] = (),
     warnings: Sequence[str] = (),
 ) -> Story:
-    """A Story over `doc`, one sentence per paragraph.
+    """A Story over `doc`, one sentence per paragraph, whose tokens all depend on its first.
 
     characters: (name, gender, its confidence, narrator); a character's entity is its row + 1, or 0 for a narrator.
     mentions: (words, occurrence from 0, kind, entity, character); quotes: (words, speaker, mention), each the first
-    occurrence of its words after the quotation before; chapters: (title, start).
+    occurrence of its words after the quotation before; chapters: (title, start); events: the words of tokens;
+    supersenses: (words, category), each the first occurrence of its words after the one before.
     """
     if isinstance(doc, str):
         doc = document(doc)
     text = doc.text
-    tokens, sentences = _tokens(doc)
+    tokens, sentences = _tokens(doc, events)
     starts = [row[0] for row in tokens]
 
     def token_range(start: int, end: int) -> tuple[int, int]:
@@ -77,6 +81,12 @@ def story(
         quote_rows.append(
             (*span, *token_range(*span), "double", "speech", number, speaker, mention, cue, 0.5 if speaker >= 0 else 0)
         )
+        at = span[1]
+    sense_rows, at = [], 0
+    for words, category in supersenses:
+        at = text.index(words, at)
+        span = (at, at + len(words))
+        sense_rows.append((*span, *token_range(*span), category, 0.75))
         at = span[1]
     mention_rows = []
     for words, occurrence, kind, entity, character in mentions:
@@ -102,6 +112,7 @@ def story(
         "chapters": Table.of_rows(CHAPTERS, chapter_rows),
         "sentences": Table.of_rows(SENTENCES, sentences),
         "tokens": Table.of_rows(TOKENS, tokens),
+        "supersenses": Table.of_rows(SUPERSENSE_SPANS, sense_rows),
         "characters": Table.of_rows(CHARACTERS, character_rows),
         "aliases": Table.of_rows(ALIASES, alias_rows),
         "mentions": Table.of_rows(MENTIONS, mention_rows),
@@ -110,7 +121,7 @@ def story(
     return Story(doc, layers, version="0.1.0", model="rules-1", warnings=warnings)
 
 
-def _tokens(doc: Document) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+def _tokens(doc: Document, events: Sequence[str]) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
     tokens: list[tuple[Any, ...]] = []
     sentences: list[tuple[Any, ...]] = []
     hidden = [*zip(doc.hidden["start"].tolist(), doc.hidden["end"].tolist(), strict=True)]
@@ -118,7 +129,11 @@ def _tokens(doc: Document) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]
         first = len(tokens)
         for m in _TOKEN.finditer(doc.text, int(start), int(end)):
             if not any(low <= m.start() < high for low, high in hidden):
-                tokens.append((m.start(), m.end(), row, len(sentences)))
+                tags = ("X", "FW", "") if m[0].isalnum() else ("PUNCT", ".", "Typo=Yes")
+                depends = (-1, "root") if len(tokens) == first else (first, "dep")
+                happened = m[0] in events
+                word = (m[0].lower(), *tags, *depends, happened, 0.75 if happened else 0.25)
+                tokens.append((m.start(), m.end(), row, len(sentences), *word))
         sentences.append((int(start), int(end), first, len(tokens)))
     return tokens, sentences
 
@@ -146,6 +161,8 @@ def ferry() -> Story:
         ],
         quotes=[("“Row,”", 0, 0), ("“I am rowing,”", 1, 4), ("“Hush!”", -1, -1)],
         chapters=[("Chapter One", 0)],
+        events=["looked", "laughed"],
+        supersenses=[("tall woman", "noun.person"), ("rowing", "verb.motion")],
         warnings=("a warning",),
     )
 

@@ -22,6 +22,27 @@ PARAGRAPH_KINDS = ("prose", "heading", "break", "verse")
 HIDDEN_KINDS = ("wrap", "markup", "invisible", "boilerplate", "note")
 """wrap: a line break inside a paragraph, shown as one space; the others are shown as nothing."""
 EMPHASIS_KINDS = ("emphasis", "strong")
+UPOS_TAGS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
+XPOS_TAGS = tuple(
+    "$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW GW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS PRP PRP$ RB "
+    "RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB ``".split()
+)
+RELATIONS = tuple(
+    "acl acl:relcl advcl advcl:relcl advmod amod appos aux aux:pass case cc cc:preconj ccomp compound compound:prt "
+    "conj cop csubj csubj:outer csubj:pass dep det det:predet discourse dislocated expl fixed flat goeswith iobj list "
+    "mark nmod nmod:desc nmod:poss nmod:unmarked nsubj nsubj:outer nsubj:pass nummod obj obl obl:agent obl:unmarked "
+    "orphan parataxis punct reparandum root vocative xcomp".split()
+)
+_NOUNS = (
+    "Tops act animal artifact attribute body cognition communication event feeling food group location motive object "
+    "person phenomenon plant possession process quantity relation shape state substance time"
+)
+_VERBS = (
+    "body change cognition communication competition consumption contact creation emotion motion perception "
+    "possession social stative weather"
+)
+SUPERSENSES = (*(f"noun.{word}" for word in _NOUNS.split()), *(f"verb.{word}" for word in _VERBS.split()))
+"""WordNet's lexicographer classes of nouns and verbs."""
 MENTION_KINDS = ("PROP", "NOM", "PRON")
 ENTITY_CATEGORIES = ("PER", "FAC", "LOC", "GPE", "VEH", "ORG")
 GENDERS = ("unknown", "he", "she", "they", "it")
@@ -145,6 +166,25 @@ TOKENS = Layer(
         *_span("the token"),
         Column("paragraph", "i4", "its paragraph", refers_to="paragraphs"),
         Column("sentence", "i4", "its sentence", refers_to="sentences"),
+        Column("lemma", "str", "its base form; empty where none is given"),
+        Column("upos", "code", "part of speech, as Universal Dependencies 2 has them", vocabulary=UPOS_TAGS),
+        Column("xpos", "code", "part of speech, as UD English has the Penn Treebank's tags", vocabulary=XPOS_TAGS),
+        Column("features", "str", "features of its form in UD, such as Number=Sing|Person=3; empty if it has none"),
+        Column("head", "i4", "the word of its sentence that it depends on; the root has none", refers_to="tokens"),
+        Column("relation", "code", "how it depends on it, in UD", vocabulary=RELATIONS),
+        Column("event", "bool", "names an event that the story asserts to have happened (realis: Sims et al. 2019)"),
+        Column("event_confidence", "f4", "probability that it names one, whatever `event` says", "0 to 1"),
+    ),
+    storage="blobs",
+)
+SUPERSENSE_SPANS = Layer(
+    "supersenses",
+    "Nouns and verbs, alone or as expressions of several words, by what they mean; sorted, not overlapping.",
+    (
+        *_span("the expression"),
+        *_token_range("the expression"),
+        Column("category", "code", "its class in WordNet", vocabulary=SUPERSENSES),
+        _CONFIDENCE,
     ),
     storage="blobs",
 )
@@ -171,13 +211,13 @@ ALIASES = Layer(
 )
 MENTIONS = Layer(
     "mentions",
-    "Expressions that refer to someone, sorted by start, then end; may nest.",
+    "Expressions that refer to a person, place, vehicle or group, sorted by start, then end; may nest.",
     (
         *_span("the mention"),
         *_token_range("the mention"),
         Column("kind", "code", "name, nominal or pronoun", vocabulary=MENTION_KINDS),
         Column("category", "code", "kind of entity", vocabulary=ENTITY_CATEGORIES),
-        Column("entity", "i4", "entity number, unique in the story; 0 is the first-person narrator and no one else"),
+        Column("entity", "i4", "entity number in the story, -1 if not resolved; 0 is the first-person narrator only"),
         Column("character", "i4", "the character it refers to", refers_to="characters"),
         Column("quote", "i4", "the quotation it stands in", refers_to="quotes"),
         _CONFIDENCE,
@@ -202,7 +242,8 @@ QUOTES = Layer(
 SCHEMA: dict[str, Layer] = {
     layer.name: layer
     for layer in (
-        PARAGRAPHS, HIDDEN, EMPHASIS, ORIGINS, CHAPTERS, SENTENCES, TOKENS, CHARACTERS, ALIASES, MENTIONS, QUOTES,
+        PARAGRAPHS, HIDDEN, EMPHASIS, ORIGINS, CHAPTERS, SENTENCES, TOKENS, SUPERSENSE_SPANS, CHARACTERS, ALIASES,
+        MENTIONS, QUOTES,
     )
 }  # fmt: skip
 """Every layer by name, in the order in which a reading fills them."""
@@ -279,7 +320,9 @@ def _as_array(values: Any, column: Column) -> Array:
     """An own, contiguous copy of `values` in the column's dtype; codes may be given as words."""
     if column.dtype == "str":
         array: Array = np.empty(len(values), dtype=object)
-        array[:] = [str(value) for value in values]
+        # Columns with a value per word repeat few values: equal ones share one object.
+        known: dict[str, str] = {}
+        array[:] = [known.setdefault(text, text) for text in map(str, values)]
         return array
     if column.dtype == "code" and len(values) and isinstance(values[0], str):
         number = {word: code for code, word in enumerate(column.vocabulary)}

@@ -15,7 +15,7 @@ import numpy as np
 
 from fabula import sources
 from fabula.document import Document
-from fabula.layers import TOKENS, Table
+from fabula.layers import SUPERSENSE_SPANS, TOKENS, Table
 from fabula.story import Story
 from fabula.version import MODEL, VERSION
 
@@ -63,8 +63,19 @@ def _sentences(made: Made) -> tuple[Any, ...]:
     table, of_token = sentences(made["document"], words)
     starts = np.zeros(len(words), dtype=bool)
     starts[table["first_token"]] = True
-    columns = {name: getattr(words, name) for name in ("start", "end", "paragraph")}
-    return table, of_token, starts, Table(TOKENS, {**columns, "sentence": of_token})
+    return table, of_token, starts
+
+
+def _annotate(made: Made) -> tuple[Any, ...]:
+    words = made["words"]
+    spans = {name: getattr(words, name) for name in ("start", "end", "paragraph")}
+    constant = {
+        "lemma": "", "upos": "X", "xpos": "FW", "features": "", "head": -1, "relation": "dep", "event": False,
+        "event_confidence": 0.0,
+    }  # fmt: skip
+    rest = {name: [value] * len(words) for name, value in constant.items()}
+    tokens = Table(TOKENS, {**spans, "sentence": made["sentence of token"], **rest})
+    return tokens, Table.empty(SUPERSENSE_SPANS)
 
 
 def _chapters(made: Made) -> tuple[Any, ...]:
@@ -111,13 +122,8 @@ def _layers(made: Made) -> tuple[Any, ...]:
 STEPS = (
     Step("tokens", ("document",), ("words", "lower"), 0.1, _tokens),
     Step("quotations", ("document", "words", "given quotations"), ("spans", "quote of token"), 0.2, _quotations),
-    Step(
-        "sentences",
-        ("document", "words"),
-        ("sentences", "sentence of token", "starts sentence", "tokens"),
-        0.15,
-        _sentences,
-    ),
+    Step("sentences", ("document", "words"), ("sentences", "sentence of token", "starts sentence"), 0.1, _sentences),
+    Step("words", ("words", "sentence of token"), ("tokens", "supersenses"), 0.05, _annotate),
     Step("chapters", ("document",), ("chapters",), 0.05, _chapters),
     Step(
         "people",
@@ -126,9 +132,7 @@ STEPS = (
         0.2,
         _cast,
     ),
-    Step(
-        "speakers", ("document", "words", "lower", "spans", "sentence of token", "cast"), ("spoken",), 0.25, _speakers
-    ),
+    Step("speakers", ("document", "words", "lower", "spans", "sentence of token", "cast"), ("spoken",), 0.2, _speakers),
     Step(
         "layers",
         ("document", "words", "spans", "cast", "spoken", "given cast"),
@@ -137,7 +141,7 @@ STEPS = (
         _layers,
     ),
 )
-LAYERS = ("chapters", "sentences", "tokens", "characters", "aliases", "mentions", "quotes")
+LAYERS = ("chapters", "sentences", "tokens", "supersenses", "characters", "aliases", "mentions", "quotes")
 """The layers that a reading fills."""
 
 

@@ -109,6 +109,7 @@ def test_missing_and_folder(tmp_path: Path) -> None:
 
 def _changed(path: Path, *statements: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.create_function("patched", 2, lambda new, old: new + old[len(new) :])
         for statement in statements:
             database.execute(statement)
 
@@ -156,6 +157,7 @@ def _forged(path: Path, statement: str, monkeypatch: pytest.MonkeyPatch) -> None
     _changed(path, statement, "UPDATE document SET value = 'forged' WHERE key = 'checksum'")
 
 
+# In blobs, the columns of sentences begin at id 10, those of tokens at 14, those of supersenses at 26.
 @pytest.mark.parametrize(
     ("statement", "reason"),
     [
@@ -183,6 +185,27 @@ def _forged(path: Path, statement: str, monkeypatch: pytest.MonkeyPatch) -> None
         ("UPDATE blobs SET dtype = '|O' WHERE id = 12", "not the array that is expected"),
         ("UPDATE blobs SET data = 'text' WHERE id = 12", "not the array that is expected"),
         ("DELETE FROM blobs WHERE id = 3", "row 3 is missing"),
+        ("UPDATE texts SET text = 'said' WHERE id = 0", "lemma: a text that stands twice"),
+        ("UPDATE texts SET text = x'ff' WHERE id = 0", "decode"),
+        ("UPDATE texts SET code = 7 WHERE id = 0", "a text that no column can hold"),
+        ("UPDATE texts SET code = 0.5 WHERE id = 0", "a text that no column can hold"),
+        ("UPDATE texts SET layer = 'quotes' WHERE id = 0", "a text that no column can hold"),
+        ("DELETE FROM texts WHERE id = 1", "row 1 is missing"),
+        ("DELETE FROM texts WHERE id = (SELECT max(id) FROM texts)", "features: a code without a text"),
+        ("INSERT INTO texts SELECT max(id) + 1, layer, column, 2, 'more' FROM texts", "or a text without a code"),
+        ("UPDATE blobs SET data = patched(x'FFFFFFFF', data) WHERE id = 18", "lemma: a code without a text"),
+        ("UPDATE blobs SET data = patched(x'FFFFFF7F', data) WHERE id = 18", "lemma: a code without a text"),
+        ("UPDATE blobs SET data = patched(x'01000000', data) WHERE id = 18", "lemma: a code without a text"),
+        ("UPDATE blobs SET data = x'00' WHERE id = 18", "lemma: 1 bytes where"),
+        ("UPDATE blobs SET dtype = '<i8' WHERE id = 18", "lemma: not the array that is expected"),
+        ("UPDATE blobs SET data = patched(x'FFFFFF7F', data) WHERE id = 22", "head: refers to a row of tokens"),
+        ("UPDATE blobs SET data = patched(x'FEFFFFFF', data) WHERE id = 22", "head: refers to a row of tokens"),
+        ("UPDATE blobs SET data = patched(x'00000000', data) WHERE id = 22", "head: a token is its own head"),
+        ("UPDATE blobs SET data = patched(x'02000000', data) WHERE id = 22", "head of a token is in another sentence"),
+        ("UPDATE blobs SET data = patched(x'11', data) WHERE id = 19", "upos: a code without a word"),
+        ("UPDATE blobs SET data = patched(x'02', data) WHERE id = 24", "event: neither 0 nor 1"),
+        ("UPDATE blobs SET data = patched(x'0000C07F', data) WHERE id = 25", "event_confidence: not a number"),
+        ("UPDATE blobs SET data = patched(x'60000000', data) WHERE id = 27", "supersenses: spans overlap"),
         ("DELETE FROM document WHERE key = 'text'", "missing"),
         ("UPDATE document SET key = 'txet' WHERE key = 'text'", "has no text"),
         ("UPDATE document SET key = 'colour' WHERE key = 'title'", "damaged"),

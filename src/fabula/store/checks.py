@@ -8,8 +8,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from fabula.layers import SCHEMA, Array, Column, Table
+from fabula.store.ddl import coded
 
-_DISJOINT = ("paragraphs", "hidden", "origins", "sentences", "tokens")
+_DISJOINT = ("paragraphs", "hidden", "origins", "sentences", "tokens", "supersenses")
 """Sorted, and no row starts before the one before it ends: binary search rests on it."""
 _SORTED = ("chapters", "mentions", "quotes")
 """Sorted by start; mentions by end too."""
@@ -26,6 +27,7 @@ def check_layers(text_length: int, layers: Mapping[str, Table]) -> None:
             _check_order(name, "token range", table["first_token"], table["end_token"])
             if table.rows and int(table["end_token"].max()) > layers["tokens"].rows:
                 raise ValueError(f"layer {name}: a token range ends past the last token")
+    _check_heads(layers["tokens"])
     chapters = layers["chapters"]
     _check_order("chapters", "body", chapters["start"], chapters["body_start"])
     _check_order("chapters", "body", chapters["body_start"], chapters["end"])
@@ -64,6 +66,15 @@ def _check_spans(table: Table, text_length: int) -> None:
         raise ValueError(f"layer {name}: rows are not in order")
 
 
+def _check_heads(tokens: Table) -> None:
+    dependents = np.flatnonzero(tokens["head"] >= 0)
+    heads = tokens["head"][dependents]
+    if (heads == dependents).any():
+        raise ValueError("layer tokens, column head: a token is its own head")
+    if (tokens["sentence"][heads] != tokens["sentence"][dependents]).any():
+        raise ValueError("layer tokens, column head: the head of a token is in another sentence")
+
+
 def _check_order(name: str, what: str, starts: Array, ends: Array) -> None:
     if (starts > ends).any():
         raise ValueError(f"layer {name}: a {what} ends before it starts")
@@ -88,9 +99,12 @@ def checksum(document: list[tuple[str, str | None, str]], layers: Mapping[str, T
         digest.update(table.rows.to_bytes(8, "little"))
         for column in layer.columns:
             add(column.name)
+            values = table[column.name]
             if column.dtype == "str":
-                for value in table[column.name]:
-                    add(value)
-            else:
-                digest.update(np.ascontiguousarray(table[column.name]).data)
+                # As codes: a long text that many rows share, a few bytes in a file, must not cost minutes.
+                values, texts = coded(values)
+                digest.update(len(texts).to_bytes(8, "little"))
+                for text in texts:
+                    add(text)
+            digest.update(np.ascontiguousarray(values).data)
     return digest.hexdigest()

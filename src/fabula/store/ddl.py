@@ -11,7 +11,7 @@ import numpy as np
 from fabula.errors import OutputError
 from fabula.layers import SCHEMA, Array, Column, Layer
 
-SCHEMA_NUMBER = 1
+SCHEMA_NUMBER = 2
 """`PRAGMA user_version`; rises with every change to the tables or to the layers."""
 APPLICATION_ID = 0x46414255
 """`PRAGMA application_id`: the letters FABU."""
@@ -39,6 +39,13 @@ _BLOBS = """CREATE TABLE blobs (
   length INTEGER NOT NULL,
   data BLOB NOT NULL
 )"""
+_TEXTS = """CREATE TABLE texts (
+  id INTEGER PRIMARY KEY,
+  layer TEXT NOT NULL,
+  "column" TEXT NOT NULL,
+  code INTEGER NOT NULL,
+  text TEXT NOT NULL
+)"""
 _NOTES = """CREATE TABLE schema_notes (
   id INTEGER PRIMARY KEY,
   layer TEXT NOT NULL,
@@ -62,13 +69,21 @@ _TABLE_NOTES = (
     ("blobs", None, None, None, "Columns with many values, as raw little-endian arrays."),
     ("blobs", "dtype", "TEXT", None, "numpy's name of the type of one value"),
     ("blobs", "length", "INTEGER", "values", "how many values"),
+    (
+        "texts",
+        None,
+        None,
+        None,
+        "For columns of text in `blobs`: each text once, with the code that stands for it there.",
+    ),
+    ("texts", "code", "INTEGER", None, "counted from 0 in each column, in the order in which the texts first occur"),
     (FTS_TABLE, None, None, None, "Full-text index (FTS5) over each paragraph as a reader sees it; rowid = its id."),
 )
 
 
 def statements() -> list[str]:
     """Every CREATE statement, in order."""
-    return [_DOCUMENT, *(_table(layer) for layer in ROW_LAYERS), _BLOBS, _NOTES, _PASSAGES]
+    return [_DOCUMENT, *(_table(layer) for layer in ROW_LAYERS), _BLOBS, _TEXTS, _NOTES, _PASSAGES]
 
 
 def _table(layer: Layer) -> str:
@@ -94,6 +109,8 @@ def notes() -> list[tuple[str, str | None, str | None, str | None, str]]:
         for column in layer.columns:
             stored = _SQL_TYPE[column.dtype] if layer.storage == "rows" else blob_dtype(column).str
             meaning = column.meaning
+            if column.dtype == "str" and layer.storage == "blobs":
+                meaning += "; the code of a text in texts"
             if column.vocabulary and layer.storage == "rows":
                 meaning += ": one of " + ", ".join(column.vocabulary)
             elif column.vocabulary:
@@ -106,10 +123,15 @@ def notes() -> list[tuple[str, str | None, str | None, str | None, str]]:
 
 
 def blob_dtype(column: Column) -> np.dtype[Any]:
-    """The type of a column in `blobs`; ValueError for text, which is kept in rows only."""
-    if column.dtype == "str":
-        raise ValueError(f"column {column.name!r}: a layer stored as blobs cannot hold text")
-    return column.numpy_dtype
+    """The type of a column in `blobs`; for text, that of the codes which stand for it."""
+    return np.dtype("<i4") if column.dtype == "str" else column.numpy_dtype
+
+
+def coded(array: Array) -> tuple[Array, list[str]]:
+    """A column of text as codes, int32, and the text of each code, in the order in which they first occur."""
+    code_of: dict[str, int] = {}
+    codes = [code_of.setdefault(text, len(code_of)) for text in array]
+    return np.array(codes, dtype="<i4"), list(code_of)
 
 
 def cells(column: Column, array: Array) -> list[Any]:

@@ -263,6 +263,7 @@ def _blob_tables(database: sqlite3.Connection) -> dict[str, Table]:
     heads = list(_rows(database, "blobs", 'layer, "column", dtype, length, typeof(data), length(data)'))
     if len(heads) != len(wanted):
         raise _DamagedError(f"table blobs has {len(heads)} rows where {len(wanted)} are expected")
+    texts = _texts(database)
     columns: dict[str, dict[str, Array]] = {layer.name: {} for layer in BLOB_LAYERS}
     for row, ((layer, column), (name, column_name, dtype, length, kind, size)) in enumerate(
         zip(wanted, heads, strict=True)
@@ -280,5 +281,31 @@ def _blob_tables(database: sqlite3.Connection) -> dict[str, Table]:
             raise _DamagedError(f"{where}: shorter than stated")
         if column.dtype == "bool" and data.strip(b"\0\1"):
             raise _DamagedError(f"{where}: neither 0 nor 1")
-        columns[layer.name][column.name] = np.frombuffer(data, dtype=expected)
+        values = np.frombuffer(data, dtype=expected)
+        if column.dtype == "str":
+            values = _decoded(values, texts[layer.name, column.name], where)
+        columns[layer.name][column.name] = values
     return {layer.name: Table(layer, columns[layer.name]) for layer in BLOB_LAYERS}
+
+
+def _texts(database: sqlite3.Connection) -> dict[tuple[str, str], list[str]]:
+    """By layer and column: the texts that the codes of a column in `blobs` stand for."""
+    found: dict[tuple[str, str], list[str]] = {
+        (layer.name, column.name): [] for layer in BLOB_LAYERS for column in layer.columns if column.dtype == "str"
+    }
+    for layer, column, code, text in _rows(database, "texts", 'layer, "column", code, text'):
+        known = found.get((_text(layer), _text(column)))
+        if known is None or type(code) is not int or code != len(known):
+            raise _DamagedError("table texts: a text that no column can hold")
+        known.append(_text(text))
+    return found
+
+
+def _decoded(codes: Array, texts: list[str], where: str) -> Array:
+    """The column that the codes stand for; only what `coded` makes is taken: each text once, in order, and used."""
+    highest = np.maximum.accumulate(np.concatenate(([-1], codes.astype(np.int64))))
+    if not ((codes >= 0) & (codes <= highest[:-1] + 1)).all() or highest[-1] + 1 != len(texts):
+        raise _DamagedError(f"{where}: a code without a text, or a text without a code")
+    if len(set(texts)) != len(texts):
+        raise _DamagedError(f"{where}: a text that stands twice")
+    return np.array(texts, dtype=object)[codes]

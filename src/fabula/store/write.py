@@ -19,6 +19,7 @@ from fabula.store.ddl import (
     SCHEMA_NUMBER,
     blob_dtype,
     cells,
+    coded,
     fill_index,
     index_checksum,
     notes,
@@ -75,25 +76,24 @@ def _fill(database: sqlite3.Connection, story: Story) -> None:
             f'INSERT INTO "{layer.name}" VALUES ({places})',
             zip(range(table.rows), *columns, strict=True),
         )
-    blobs = [(layer, column) for layer in BLOB_LAYERS for column in layer.columns]
-    database.executemany(
-        "INSERT INTO blobs VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            (
-                i,
-                layer.name,
-                column.name,
-                blob_dtype(column).str,
-                story.layers[layer.name].rows,
-                story.layers[layer.name][column.name].tobytes(),
-            )
-            for i, (layer, column) in enumerate(blobs)
-        ),
-    )
+    _fill_blobs(database, story)
     database.executemany(
         "INSERT INTO schema_notes VALUES (?, ?, ?, ?, ?, ?)", ((i, *row) for i, row in enumerate(notes()))
     )
     fill_index(database, paragraph_texts(story))
+
+
+def _fill_blobs(database: sqlite3.Connection, story: Story) -> None:
+    texts: list[tuple[str, str, int, str | bytes]] = []
+    columns = [(layer, column) for layer in BLOB_LAYERS for column in layer.columns]
+    for i, (layer, column) in enumerate(columns):
+        values = story.layers[layer.name][column.name]
+        if column.dtype == "str":
+            values, distinct = coded(values)
+            texts += [(layer.name, column.name, code, stored_text(text)) for code, text in enumerate(distinct)]
+        row = (i, layer.name, column.name, blob_dtype(column).str, len(values), values.tobytes())
+        database.execute("INSERT INTO blobs VALUES (?, ?, ?, ?, ?, ?)", row)
+    database.executemany("INSERT INTO texts VALUES (?, ?, ?, ?, ?)", ((i, *row) for i, row in enumerate(texts)))
 
 
 def _fill_document(database: sqlite3.Connection, story: Story) -> None:

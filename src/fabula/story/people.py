@@ -1,0 +1,143 @@
+"""Views of who is in a story and who says what: mentions, quotations, characters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fabula.story.views import Passage, Rows, View
+
+if TYPE_CHECKING:
+    from fabula.story.story import Story
+
+
+class Mention(Passage):
+    """An expression that refers to someone or something."""
+
+    __slots__ = ()
+    LAYER = "mentions"
+
+    @property
+    def kind(self) -> str:
+        """`PROP`, `NOM` or `PRON`."""
+        return str(self._table.decoded("kind", self.index))
+
+    @property
+    def category(self) -> str:
+        """LitBank's `PER`, `FAC`, `LOC`, `GPE`, `VEH` or `ORG`."""
+        return str(self._table.decoded("category", self.index))
+
+    @property
+    def character(self) -> Character | None:
+        """The character it refers to; None if not known."""
+        return Character.at(self.story, int(self._table["character"][self.index]))
+
+    @property
+    def confidence(self) -> float:
+        """Probability that it refers to that character."""
+        return float(self._table["confidence"][self.index])
+
+
+class Quote(Passage):
+    """A quotation in one paragraph, marks included."""
+
+    __slots__ = ()
+    LAYER = "quotes"
+
+    @property
+    def kind(self) -> str:
+        """`speech`, `thought`, `writing` or `other`."""
+        return str(self._table.decoded("kind", self.index))
+
+    @property
+    def speaker(self) -> Character | None:
+        """Who says it; None if not known."""
+        return Character.at(self.story, int(self._table["speaker"][self.index]))
+
+    @property
+    def mention(self) -> Mention | None:
+        """The mention that shows the speaker."""
+        row = int(self._table["mention"][self.index])
+        return Mention(self.story, row) if row >= 0 else None
+
+    @property
+    def cue(self) -> str:
+        """What shows the speaker, one of `layers.QUOTE_CUES`."""
+        return str(self._table.decoded("cue", self.index))
+
+    @property
+    def utterance(self) -> int:
+        """Quotations with one number are one utterance, interrupted or continued."""
+        return int(self._table["utterance"][self.index])
+
+    @property
+    def confidence(self) -> float:
+        """Probability that the speaker is right; 0 where none is given."""
+        return float(self._table["confidence"][self.index])
+
+
+class Character(View):
+    """Someone in the story."""
+
+    __slots__ = ()
+    LAYER = "characters"
+
+    @classmethod
+    def at(cls, story: Story, index: int) -> Character | None:
+        """The character of that row; None for -1."""
+        return cls(story, index) if index >= 0 else None
+
+    @property
+    def id(self) -> int:
+        """Its row, which exports use as its id."""
+        return self.index
+
+    @property
+    def name(self) -> str:
+        """Canonical name."""
+        return str(self._table["name"][self.index])
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The names it goes by, most used first."""
+        rows = self.story._by_character["aliases"][self.index]
+        return tuple(self.story.layers["aliases"]["text"][rows])
+
+    @property
+    def alias_counts(self) -> dict[str, int]:
+        """How often each of its names is used."""
+        rows = self.story._by_character["aliases"][self.index]
+        table = self.story.layers["aliases"]
+        return {table["text"][row]: int(table["count"][row]) for row in rows}
+
+    @property
+    def gender(self) -> str:
+        """`he`, `she`, `they`, `it` or `unknown`, by the pronouns the text uses."""
+        return str(self._table.decoded("gender", self.index))
+
+    @property
+    def gender_confidence(self) -> float:
+        """Probability of that gender."""
+        return float(self._table["gender_confidence"][self.index])
+
+    @property
+    def is_narrator(self) -> bool:
+        """Whether they tell the story in the first person."""
+        return bool(self._table["narrator"][self.index])
+
+    @property
+    def confidence(self) -> float:
+        """Probability that this is one character of the story."""
+        return float(self._table["confidence"][self.index])
+
+    @property
+    def mentions(self) -> Rows[Mention]:
+        """Where they are mentioned, in order."""
+        return Rows(self.story, Mention, self.story._by_character["mentions"][self.index])
+
+    @property
+    def quotes(self) -> Rows[Quote]:
+        """What they say, in order."""
+        return Rows(self.story, Quote, self.story._by_character["quotes"][self.index])
+
+    def __repr__(self) -> str:
+        return f"<Character {self.id} {self.name!r}: {len(self.mentions)} mentions, {len(self.quotes)} quotations>"
