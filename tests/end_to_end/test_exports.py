@@ -14,6 +14,7 @@ import pytest
 
 import fabula as library
 from fabula.exports import export, schema
+from fabula.layers import RELATIONS, SUPERSENSES, UPOS_TAGS, XPOS_TAGS
 from tests.end_to_end.command import STORY, environment, fabula
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -83,7 +84,12 @@ def test_tokens(written: tuple[Path, Path]) -> None:
             assert (sentence, within) == (last[1] + 1, 0)
             assert paragraph >= last[0]
         last = paragraph, sentence, within
-        assert (row[5], row[8:]) == ("_", ["_", "_", "_", "_", "O"])
+        assert row[5] == row[5].strip() != ""
+        assert row[8] in UPOS_TAGS
+        assert row[9] in XPOS_TAGS
+        assert row[10] in RELATIONS
+        assert rows[int(row[11])][1] == row[1]
+        assert row[12] in ("EVENT", "O")
 
 
 def test_entities_quotes_and_book(written: tuple[Path, Path]) -> None:
@@ -121,7 +127,9 @@ def test_entities_quotes_and_book(written: tuple[Path, Path]) -> None:
             assert row[4] == " ".join(words[low : high + 1])
             assert row[5] in coref_at[low, high]
             assert row[5] == entity[quote["speaker"]]
-    assert table(folder / "x.supersense") == []
+    for row in table(folder / "x.supersense"):
+        assert row[2] in SUPERSENSES
+        assert row[3] == " ".join(words[int(row[0]) : int(row[1]) + 1]) != ""
 
     counts = Counter(int(row[0]) for row in entities)
     people = json.loads((folder / "x.book").read_text(encoding="utf-8"))["characters"]

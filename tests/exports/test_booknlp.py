@@ -40,8 +40,9 @@ def test_tokens(out: Path) -> None:
         "paragraph_ID\tsentence_ID\ttoken_ID_within_sentence\ttoken_ID_within_document\tword\tlemma\tbyte_onset\t"
         "byte_offset\tPOS_tag\tfine_POS_tag\tdependency_relation\tsyntactic_head_ID\tevent"
     )
-    assert lines[1] == "0\t0\t0\t0\tChapter\t_\t0\t7\t_\t_\t_\t_\tO"
-    assert lines[8] == "1\t1\t5\t7\tAnne\t_\t25\t29\t_\t_\t_\t_\tO"
+    assert lines[1] == "0\t0\t0\t0\tChapter\tchapter\t0\t7\tX\tFW\troot\t0\tO"
+    assert lines[8] == "1\t1\t5\t7\tAnne\tanne\t25\t29\tX\tFW\tdep\t2\tO"
+    assert lines[12] == "2\t2\t1\t11\tlooked\tlooked\t41\t47\tX\tFW\tdep\t10\tEVENT"
     assert lines[-1] == ""
     text = (out / "ferry.txt").read_bytes().decode()
     assert text == ferry().text
@@ -72,8 +73,40 @@ def test_quotes(out: Path) -> None:
     )
 
 
-def test_supersense_has_its_header(out: Path) -> None:
-    assert (out / "ferry.supersense").read_bytes() == b"start_token\tend_token\tsupersense_category\ttext\n"
+def test_supersense(out: Path) -> None:
+    assert (out / "ferry.supersense").read_bytes().decode() == (
+        "start_token\tend_token\tsupersense_category\ttext\n"
+        "14\t15\tnoun.person\ttall woman\n"
+        "20\t20\tverb.motion\trowing\n"
+    )
+
+
+def test_the_root_is_its_own_head(out: Path) -> None:
+    """As `tokens[tok.dephead]` in scripts that walk BookNLP's trees wants it."""
+    rows = read_tsv(out / "ferry.tokens")
+    for row in rows:
+        head = rows[int(row["syntactic_head_ID"])]
+        assert head["sentence_ID"] == row["sentence_ID"]
+        assert (head is row) == (row["dependency_relation"] == "root")
+
+
+def test_mentions_of_every_category(tmp_path: Path) -> None:
+    names = ("Ann", "Barns", "Cove", "Denmark", "Eagle", "Fleet")
+    tale = story(" ".join(names), mentions=[(name, 0, "PROP", -1 if i % 2 else 7, -1) for i, name in enumerate(names)])
+    mentions = tale.layers["mentions"].with_columns(category=["PER", "FAC", "LOC", "GPE", "VEH", "ORG"])
+    tale = Story(tale.document, {**tale.layers, "mentions": mentions}, version="1", model="m")
+    export(tale, "booknlp", tmp_path, "x")
+    rows = read_tsv(tmp_path / "x.entities")
+    assert [row["cat"] for row in rows] == ["PER", "FAC", "LOC", "GPE", "VEH", "ORG"]
+    assert [row["COREF"] for row in rows] == ["7", "8", "7", "9", "7", "10"]
+    assert read_tsv(tmp_path / "x.quotes") == []
+
+
+def test_a_lemma_breaks_no_row_and_is_never_empty(tmp_path: Path) -> None:
+    tale = story("one two three")
+    tokens = tale.layers["tokens"].with_columns(lemma=["", "a\tb\n", "\ud800"])
+    export(Story(tale.document, {**tale.layers, "tokens": tokens}, version="1", model="m"), "booknlp", tmp_path, "x")
+    assert [row["lemma"] for row in read_tsv(tmp_path / "x.tokens")] == ["_", "a b", "?"]
 
 
 def test_book(out: Path) -> None:
@@ -109,7 +142,7 @@ def test_book(out: Path) -> None:
 
 
 def test_versions_and_hash(out: Path) -> None:
-    expected = {"version": "0.1.0", "model": "rules-1", "schema": 1, "input_sha256": ferry().metadata.sha256}
+    expected = {"version": "0.1.0", "model": "rules-1", "schema": 2, "input_sha256": ferry().metadata.sha256}
     assert json.loads((out / "ferry.about.json").read_bytes()) == expected
     assert json.loads((out / "ferry.book").read_bytes())["fabula"] == expected
 

@@ -37,6 +37,17 @@ def test_rows(tmp_path: Path) -> None:
         "2,92,99,26,30,double,speech,2,,,none,0.0,“Hush!”\n"
     )
     assert len(read(tmp_path / "x.mentions.csv")) == 7
+    assert (tmp_path / "x.supersenses.csv").read_bytes().decode() == (
+        "id,start,end,first_token,end_token,category,confidence,text\n"
+        "0,55,65,14,16,noun.person,0.75,tall woman\n"
+        "1,73,79,20,21,verb.motion,0.75,rowing\n"
+    )
+    lines = (tmp_path / "x.tokens.csv").read_bytes().decode().split("\n")
+    assert lines[0] == (
+        "id,start,end,paragraph,sentence,lemma,upos,xpos,features,head,relation,event,event_confidence,text"
+    )
+    assert lines[1] == "0,0,7,0,0,chapter,X,FW,,,root,false,0.25,Chapter"
+    assert lines[12] == "11,41,47,2,2,looked,X,FW,,10,dep,true,0.75,looked"
 
 
 def test_document(tmp_path: Path) -> None:
@@ -45,7 +56,7 @@ def test_document(tmp_path: Path) -> None:
     assert rows[:4] == [
         ("fabula", "", "0.1.0"),
         ("model", "", "rules-1"),
-        ("schema", "", "1"),
+        ("schema", "", "2"),
         ("input_sha256", "", ferry().metadata.sha256),
     ]
     assert ("tags", "fandom", "Original Work") in rows

@@ -50,7 +50,7 @@ def test_keys_in_order(tmp_path: Path) -> None:
 def test_what_it_holds(tmp_path: Path) -> None:
     found = exported(ferry(), tmp_path)
     assert found["fabula"] == {
-        "version": "0.1.0", "model": "rules-1", "schema": 1, "input_sha256": ferry().metadata.sha256,
+        "version": "0.1.0", "model": "rules-1", "schema": 2, "input_sha256": ferry().metadata.sha256,
     }  # fmt: skip
     assert found["document"]["text"] == ferry().text
     assert found["document"]["tags"] == [
@@ -72,6 +72,15 @@ def test_what_it_holds(tmp_path: Path) -> None:
         "kind": "speech", "utterance": 2, "speaker": None, "mention": None, "cue": "none", "confidence": 0.0,
     }  # fmt: skip
     assert found["tokens"]["start"][:3] == [0, 8, 13]
+    assert found["tokens"]["head"][:4] == [None, 0, None, 2]
+    assert {name: column[11] for name, column in found["tokens"].items()} == {
+        "start": 41, "end": 47, "paragraph": 2, "sentence": 2, "lemma": "looked", "upos": "X", "xpos": "FW",
+        "features": "", "head": 10, "relation": "dep", "event": True, "event_confidence": 0.75,
+    }  # fmt: skip
+    assert found["supersenses"] == {
+        "start": [55, 73], "end": [65, 79], "first_token": [14, 20], "end_token": [16, 21],
+        "category": ["noun.person", "verb.motion"], "confidence": [0.75, 0.75],
+    }  # fmt: skip
 
 
 def test_rows_stand_on_lines_of_their_own(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The BookNLP export: the files that BookNLP writes, column for column, for the scripts that read them.
 
 UTF-8, TAB between cells, no quoting, a header line, ids from 0, token ends inclusive. `byte_onset` and `byte_offset`
-are code points, half-open, in BookNLP as here. Columns that no layer fills yet hold `_`, or `O` for events.
+are code points, half-open, in BookNLP as here. A sentence's root is its own head, as spaCy has it, and BookNLP with it.
 BookNLP: Bamman et al. 2014 and 2020, https://github.com/booknlp/booknlp.
 """
 
@@ -47,7 +47,7 @@ def write(story: Story, out: Path, stem: str) -> list[Path]:
         ("tokens", _TOKENS, _tokens(story, words)),
         ("entities", _ENTITIES, _entities(story, words, coref)),
         ("quotes", _QUOTES, _quotes(story, words, coref)),
-        ("supersense", _SUPERSENSE, ()),
+        ("supersense", _SUPERSENSE, _supersenses(story, words)),
     )
     written = [_write(out / f"{stem}.{name}", header, rows) for name, header, rows in tables]
     book = json.dumps({"characters": _people(story, words, coref), "fabula": about(story)}, ensure_ascii=False)
@@ -78,9 +78,28 @@ def _tokens(story: Story, words: list[str]) -> Iterable[tuple[Any, ...]]:
     new = np.concatenate(([True], sentence[1:] != sentence[:-1])) if table.rows else np.zeros(0, dtype=bool)
     number = np.arange(table.rows)
     within = (number - np.maximum.accumulate(np.where(new, number, 0))).tolist() if table.rows else []
-    columns = (table[name].tolist() for name in ("paragraph", "sentence", "start", "end"))
-    for row, (word, paragraph, sent, start, end) in enumerate(zip(words, *columns, strict=True)):
-        yield paragraph, sent, within[row], row, word, "_", start, end, "_", "_", "_", "_", "O"
+    columns = (
+        table["paragraph"].tolist(),
+        sentence.tolist(),
+        within,
+        number.tolist(),
+        words,
+        map(_cell, table["lemma"]),
+        table["start"].tolist(),
+        table["end"].tolist(),
+        *(column_values(table, name) for name in ("upos", "xpos", "relation")),
+        np.where(table["head"] < 0, number, table["head"]).tolist(),
+        ("EVENT" if event else "O" for event in table["event"].tolist()),
+    )
+    return zip(*columns, strict=True)
+
+
+def _supersenses(story: Story, words: list[str]) -> Iterable[tuple[Any, ...]]:
+    table = story.layers["supersenses"]
+    columns = (table["first_token"].tolist(), table["end_token"].tolist(), column_values(table, "category"))
+    for first, end, category in zip(*columns, strict=True):
+        if 0 <= first < end:
+            yield first, end - 1, category, " ".join(words[first:end])
 
 
 def _coref(story: Story) -> Array:

@@ -14,7 +14,7 @@ from fabula.store.atomic import write_text
 from fabula.store.ddl import SCHEMA_NUMBER
 from fabula.story import Story
 
-TEXT_LAYERS = ("paragraphs", "sentences", "tokens", "mentions", "quotes")
+TEXT_LAYERS = ("paragraphs", "sentences", "tokens", "supersenses", "mentions", "quotes")
 """The layers of spans whose text exports give; that of the others would say nothing new."""
 
 
