@@ -26,8 +26,8 @@ KINDS = {"i4": "int32", "f4": "float32", "bool": "bool", "str": "text", "code": 
 
 
 def literal(word: str) -> str:
-    """A word as code; one that holds backticks stands between more of them."""
-    return f"``` {word} ```" if "`" in word else f"`{word}`"
+    """A word as code; around the tag of two backticks, which one cannot end, stand spaces that Markdown drops."""
+    return f"` {word} `" if "`" in word else f"`{word}`"
 
 
 def cell(column: Column) -> str:
