@@ -15,14 +15,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from evaluation.data import corpus, read_text
+from evaluation.spans import Counts, Span, exact
 from fabula.document import Document, Metadata
 from fabula.layers import EMPHASIS, HIDDEN, ORIGINS, PARAGRAPHS, Table
 from fabula.text.sentences import sentences
 from fabula.text.tokens import tokenize
 
-Span = tuple[int, int]
 _PLAIN = str.maketrans("“”‘’—`", "\"\"''-'")
 _REACH = 300
 """How far ahead LitBank's words are looked for where the novel has something else."""
@@ -44,23 +45,26 @@ class Annotated:
         return Document(self.text, Metadata(), Table.of_rows(PARAGRAPHS, rows), *empty)
 
 
-@dataclass
-class Tally:
-    """Spans in both, of ours, of the annotation's."""
+class Segmented(NamedTuple):
+    """How tokens, tokens with every hyphen parted, and sentences were found."""
 
-    right: int = 0
-    ours: int = 0
-    gold: int = 0
+    tokens: Counts = Counts()
+    parted: Counts = Counts()
+    sentences: Counts = Counts()
 
-    def add(self, ours: Iterable[Span], gold: Iterable[Span]) -> None:
-        mine, theirs = set(ours), set(gold)
-        self.right += len(mine & theirs)
-        self.ours += len(mine)
-        self.gold += len(theirs)
 
-    @property
-    def f1(self) -> float:
-        return 2 * self.right / (self.ours + self.gold) if self.ours + self.gold else 1.0
+def segmented(made: Annotated) -> Segmented:
+    """Part one text by the rules that a reading uses, and score it."""
+    document = made.document()
+    words = tokenize(document)
+    ours = list(zip(words.start.tolist(), words.end.tolist(), strict=True))
+    starts = sentences(document, words)[0]["start"].tolist()
+    return Segmented(
+        exact(made.tokens, ours),
+        exact(_parted(made.tokens, made.text), _parted(ours, made.text)),
+        # A sentence is told by where it and the next begin: the ends then hold no difference in tokens.
+        exact(_between(made.sentences, made.text), _between(starts, made.text)),
+    )
 
 
 def read_conllu(path: Path) -> Iterator[Annotated]:
@@ -144,17 +148,8 @@ def _parted(spans: Iterable[Span], text: str) -> list[Span]:
 
 
 def _measure_treebank(name: str, paths: list[Path]) -> None:
-    tokens, parted, divided = Tally(), Tally(), Tally()
-    for path in paths:
-        for made in read_conllu(path):
-            document = made.document()
-            words = tokenize(document)
-            ours = list(zip(words.start.tolist(), words.end.tolist(), strict=True))
-            tokens.add(ours, made.tokens)
-            parted.add(_parted(ours, made.text), _parted(made.tokens, made.text))
-            starts = sentences(document, words)[0]["start"].tolist()
-            # A sentence is told by where it and the next begin: the ends then hold no difference in tokens.
-            divided.add(_between(starts, made.text), _between(made.sentences, made.text))
+    every = [segmented(made) for path in paths for made in read_conllu(path)]
+    tokens, parted, divided = (sum(counts, Counts()) for counts in zip(Segmented(), *every, strict=True))
     print(f"{name:20} tokens {tokens.f1:.4f}, hyphens parted {parted.f1:.4f}; sentences {divided.f1:.4f}")
 
 
@@ -163,14 +158,14 @@ def _between(starts: list[int], text: str) -> list[Span]:
 
 
 def _measure_litbank(data: Path | None) -> None:
-    tally = Tally()
+    tally = Counts()
     for text, stretches in read_litbank(data):
         whole = Annotated(text, [0])
         words = tokenize(whole.document())
         starts, ends = words.start.tolist(), words.end.tolist()
         for stretch in stretches:
             low, high = bisect_left(starts, stretch[0][0]), bisect_left(starts, stretch[-1][1])
-            tally.add(zip(starts[low:high], ends[low:high], strict=True), stretch)
+            tally += exact(stretch, zip(starts[low:high], ends[low:high], strict=True))
     print(f"{'LitBank':20} tokens {tally.f1:.4f}")
 
 
