@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from evaluation.data import NoCorpus, data_folder
+from evaluation.pipeline import NotAvailable
 from evaluation.report import Report, dump
 
-SETS = ("pdnc", "litbank-quotes", "litbank-coref", "clic", "conventions", "chapters", "examples")
+SETS = (
+    "pdnc", "litbank-quotes", "litbank-coref", "litbank-entities", "litbank-events", "litbank-mentions", "ewt", "gum",
+    "semcor", "clic", "conventions", "chapters", "examples",
+)  # fmt: skip
 
 
 def measured(name: str, given: argparse.Namespace, data: Path) -> Iterator[Report]:
@@ -19,7 +23,7 @@ def measured(name: str, given: argparse.Namespace, data: Path) -> Iterator[Repor
         from evaluation.runs import pdnc  # noqa: PLC0415 (a run imports only what it measures)
 
         yield pdnc.run(data, given.novel, given.novels)
-    elif name.startswith("litbank"):
+    elif name in ("litbank", "litbank-quotes", "litbank-coref"):
         from evaluation.runs import litbank  # noqa: PLC0415
 
         some = litbank.results(data, given.fold, given.novel)
@@ -27,6 +31,27 @@ def measured(name: str, given: argparse.Namespace, data: Path) -> Iterator[Repor
             yield litbank.quotes_report(some)
         if name in ("litbank", "litbank-coref"):
             yield litbank.coreference_report(some)
+    elif name.startswith("litbank-"):
+        from evaluation.runs import labels  # noqa: PLC0415
+
+        run = {
+            "litbank-entities": labels.entities_report,
+            "litbank-events": labels.events_report,
+            "litbank-mentions": labels.mentions_report,
+        }[name]
+        yield run(data, given.fold, given.novel, confused=given.confusion)
+    elif name == "semcor":
+        from evaluation.runs import labels  # noqa: PLC0415
+
+        yield labels.semcor_report(data, given.part, given.novel, confused=given.confusion)
+    elif name == "ewt":
+        from evaluation.runs import words  # noqa: PLC0415
+
+        yield words.ewt_report(data, given.part, given.novel, confused=given.confusion)
+    elif name == "gum":
+        from evaluation.runs import words  # noqa: PLC0415
+
+        yield words.gum_report(data, given.novel, confused=given.confusion)
     elif name in ("clic", "conventions"):
         from evaluation.runs import spans  # noqa: PLC0415
 
@@ -42,7 +67,7 @@ def measured(name: str, given: argparse.Namespace, data: Path) -> Iterator[Repor
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run from the command line; 2 if a set is not on this machine."""
+    """Run from the command line; 2 if a set, or what it measures, is not on this machine."""
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
     parser.add_argument(
         "sets", nargs="+", choices=(*SETS, "litbank", "all"), metavar="SET", help=", ".join((*SETS, "all"))
@@ -52,6 +77,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--novel", help="only texts whose name contains this")
     parser.add_argument("--novels", choices=("all", "working"), default="all", help="which novels of pdnc")
     parser.add_argument("--fold", choices=("dev", "train", "all"), default="dev", help="which excerpts of litbank")
+    parser.add_argument("--part", choices=("dev", "test"), default="dev", help="which part of ewt and semcor")
+    parser.add_argument(
+        "--confusion", action="store_true", help="print what is taken for what, where labels are scored"
+    )
     given = parser.parse_args(arguments)
     data = data_folder(given.data)
     wanted = SETS if "all" in given.sets else tuple(dict.fromkeys(given.sets))
@@ -63,7 +92,7 @@ def main(arguments: list[str] | None = None) -> int:
             for report in measured(name, given, data):
                 print("\n".join(report.lines()), flush=True)
                 reports.append(report)
-        except NoCorpus as absent:
+        except (NoCorpus, NotAvailable) as absent:
             print(f"{name}: {absent}", file=sys.stderr)
             missing = True
     if given.json:

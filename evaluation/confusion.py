@@ -35,8 +35,8 @@ def of_spans(gold: Iterable[tuple[Span, str]], predicted: Iterable[tuple[Span, s
     for left, right in sides.values():
         same = left & right
         made.update({(label, label): times for label, times in same.items()})
-        rest = (sorted((side - same).elements()) for side in (left, right))
-        made.update(zip_longest(*rest, fillvalue=NONE))
+        missed, spare = sorted((left - same).elements()), sorted((right - same).elements())
+        made.update(zip_longest(missed, spare, fillvalue=NONE))
     return made
 
 

@@ -28,6 +28,12 @@ _SPEAKERS = {
     "TheSportOfTheGods": 0.377,
 }
 
+_BOOKNLP = "BookNLP's README, gold words"
+_ENTITIES = _BOOKNLP + "; its scorer wants kind and category right; trained on LitBank and 500 unpublished books"
+_TAGGER = "LitBank's tagger, its README, gold words"
+_SPACY = "model card of en_udv25_englishewt_trf, UD 2.5 test, its own words and sentences"
+_SPACY_TREES = _SPACY + "; spaCy's scorer leaves punctuation out and compares whole relations"
+
 FIGURES: tuple[Published, ...] = (
     Published("pdnc.speakers", "BookNLP big", 0.348, _SAME),
     Published("pdnc.speakers", "BookNLP big", 0.397, _ACL23 + ", as first published"),
@@ -61,6 +67,24 @@ FIGURES: tuple[Published, ...] = (
     Published("litbank.conll", "longdoc, Longformer-large", 0.772, "predicted mentions, fold 0's test part"),
     Published("litbank.mentions", "BookNLP small", 0.882, "entities with pronouns, LitBank's types"),
     Published("litbank.mentions", "BookNLP big", 0.900, "entities with pronouns, LitBank's types"),
+    *(Published(f"litbank.entities{key}", "BookNLP small", 0.882, _ENTITIES) for key in ("", ".with_kinds")),
+    *(Published(f"litbank.entities{key}", "BookNLP big", 0.900, _ENTITIES) for key in ("", ".with_kinds")),
+    Published("litbank.entities.without_pronouns", "LitBank's BERT tagger", 0.776, _TAGGER),
+    Published("litbank.entities.without_pronouns", "LitBank's tagger without BERT", 0.683, _TAGGER),
+    Published("litbank.text.entities.with_kinds", "BookNLP small, gold words", 0.882, _ENTITIES),
+    Published("litbank.text.entities.with_kinds", "BookNLP big, gold words", 0.900, _ENTITIES),
+    Published("litbank.events", "BookNLP small", 0.706, _BOOKNLP),
+    Published("litbank.events", "BookNLP big", 0.741, _BOOKNLP),
+    Published("litbank.events", "LitBank's BERT tagger", 0.736, _TAGGER),
+    Published("semcor.senses", "BookNLP small", 0.732, _BOOKNLP + ", SemCor"),
+    Published("semcor.senses", "BookNLP big", 0.762, _BOOKNLP + ", SemCor"),
+    Published("ewt.xpos", "spaCy, RoBERTa", 0.964, _SPACY),
+    Published("ewt.upos", "spaCy, RoBERTa", 0.969, _SPACY),
+    Published("ewt.features", "spaCy, RoBERTa", 0.969, _SPACY),
+    Published("ewt.lemmas", "spaCy, RoBERTa", 0.974, _SPACY),
+    Published("ewt.uas", "spaCy, RoBERTa", 0.919, _SPACY_TREES),
+    Published("ewt.las_subtypes", "spaCy, RoBERTa", 0.894, _SPACY_TREES),
+    Published("ewt.sentences", "spaCy, RoBERTa", 0.906, _SPACY),
 )
 
 

@@ -24,18 +24,19 @@ class Figure:
 
 @dataclass(slots=True)
 class Report:
-    """What one set gave: rows by text, figures over the set, and notes."""
+    """What one set gave: rows by text, figures over the set, further tables by title, and notes."""
 
     name: str
     rows: list[dict[str, Cell]] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    tables: dict[str, list[dict[str, Cell]]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Plain data; numbers rounded to six digits so that it reads the same everywhere."""
-        return {
+        made: dict[str, Any] = {
             "set": self.name,
-            "rows": [{name: _rounded(value) for name, value in row.items()} for row in self.rows],
+            "rows": [_rounded_row(row) for row in self.rows],
             "figures": [
                 {
                     "key": figure.key,
@@ -48,6 +49,9 @@ class Report:
             ],
             "notes": self.notes,
         }
+        if self.tables:
+            made["tables"] = {title: [_rounded_row(row) for row in rows] for title, rows in self.tables.items()}
+        return made
 
     def lines(self) -> list[str]:
         """The report as plain lines."""
@@ -59,6 +63,8 @@ class Report:
             width = max(len(figure.meaning) for figure in self.figures)
             for figure in self.figures:
                 lines.append(f"{figure.meaning:<{width}}  {_figure(figure)}")
+        for title, rows in self.tables.items():
+            lines += ["", f"{title}:", *(table(rows) if rows else ["nothing"])]
         return [*lines, *(f"note: {note}" for note in self.notes), ""]
 
 
@@ -88,6 +94,10 @@ def _cell(value: Cell) -> str:
     if value is None:
         return "-"
     return f"{value:.4f}" if isinstance(value, float) else str(value)
+
+
+def _rounded_row(row: dict[str, Cell]) -> dict[str, Cell]:
+    return {name: _rounded(value) for name, value in row.items()}
 
 
 def _rounded(value: Cell) -> Cell:

@@ -101,16 +101,19 @@ def universal(relation: str) -> str:
 def total(scores: Iterable[Words]) -> Words:
     """The sum of some documents' scores."""
     every = list(scores)
-    shares = ("upos", "xpos", "features", "lemmas", "uas", "las", "las_subtypes")
+    shares: dict[str, Any] = {
+        name: sum((getattr(one, name) for one in every), Share())
+        for name in ("upos", "xpos", "features", "lemmas", "uas", "las", "las_subtypes")
+    }
     attached: dict[str, Share] = {}
     for one in every:
         for relation, share in one.attached.items():
             attached[relation] = attached.get(relation, Share()) + share
     return Words(
-        *(sum((getattr(one, name) for one in every), Share()) for name in shares),
-        confusion.added(one.tags for one in every),
-        confusion.added(one.relations for one in every),
-        attached,
+        **shares,
+        tags=confusion.added(one.tags for one in every),
+        relations=confusion.added(one.relations for one in every),
+        attached=attached,
     )
 
 
