@@ -7,6 +7,7 @@ FabulaError
 │   ├── EncodingError       text in an encoding that is not supported or is damaged
 │   ├── FormatError         a damaged, encrypted, hostile or unknown container (EPUB, DOCX, HTML, .fabula)
 │   └── TooLarge            over a stated limit
+├── ModelError          the trained weights are missing or damaged
 ├── OutputError         a result that cannot be written
 └── UsageError          a call that asks for something that does not exist (a format, a layer, a character)
 """
@@ -44,6 +45,16 @@ class FormatError(InputError):
 
 class TooLarge(InputError):
     """Larger than a stated limit."""
+
+
+class ModelError(FabulaError):
+    """The weights inside the package are missing or damaged: `name` is the file, `found` what is wrong, `cure`."""
+
+    def __init__(self, name: str, found: str, cure: str) -> None:
+        super().__init__(f"{name} {found}. {cure}")
+        self.name = name
+        self.found = found
+        self.cure = cure
 
 
 class OutputError(FabulaError):

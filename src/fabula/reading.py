@@ -67,15 +67,28 @@ def _sentences(made: Made) -> tuple[Any, ...]:
 
 
 def _annotate(made: Made) -> tuple[Any, ...]:
-    words = made["words"]
-    spans = {name: getattr(words, name) for name in ("start", "end", "paragraph")}
-    constant = {
-        "lemma": "", "upos": "X", "xpos": "FW", "features": "", "head": -1, "relation": "dep", "event": False,
-        "event_confidence": 0.0,
-    }  # fmt: skip
-    rest = {name: [value] * len(words) for name, value in constant.items()}
-    tokens = Table(TOKENS, {**spans, "sentence": made["sentence of token"], **rest})
-    return tokens, Table.empty(SUPERSENSE_SPANS)
+    from fabula.model import Annotator
+
+    words, sentence_first = made["words"], made["sentences"]["first_token"]
+    found = Annotator().annotate(words.texts, sentence_first, words.paragraph_first, made["report"])
+    columns = {name: getattr(words, name) for name in ("start", "end", "paragraph")}
+    tokens = Table(
+        TOKENS,
+        {
+            **columns, "sentence": made["sentence of token"], "lemma": found.lemmas, "upos": found.upos,
+            "xpos": found.xpos, "features": found.features, "head": found.heads, "relation": found.relations,
+            "event": found.event, "event_confidence": found.events.round(4),
+        },
+    )  # fmt: skip
+    senses = found.senses
+    spans = Table(
+        SUPERSENSE_SPANS,
+        {
+            "start": words.start[senses.first], "end": words.end[senses.end - 1], "first_token": senses.first,
+            "end_token": senses.end, "category": senses.category, "confidence": senses.confidence.round(4),
+        },
+    )  # fmt: skip
+    return tokens, spans, found.entities
 
 
 def _chapters(made: Made) -> tuple[Any, ...]:
@@ -108,36 +121,54 @@ def _speakers(made: Made) -> tuple[Any, ...]:
 
 
 def _layers(made: Made) -> tuple[Any, ...]:
-    from fabula.people.characters import people_layers
+    from fabula.people.characters import mentions_layer, people_layers
+    from fabula.people.mention_rows import FoundEntities, head_words, mention_rows
     from fabula.speech.speakers import quotes_layer
 
-    cast, spoken, given = made["cast"], made["spoken"], made["given cast"]
+    cast, spoken, given, words, entities = (made[n] for n in ("cast", "spoken", "given cast", "words", "entities"))
     lines = Counter(verdict.speaker for verdict in spoken.verdicts)
     names = None if given is None else [entry.name for entry in given]
-    people = people_layers(made["document"], made["words"], cast, spoken.referents, spoken.clear, lines, names)
+    people = people_layers(made["document"], words, cast, spoken.referents, lines, names)
     quotes = quotes_layer(made["spans"], spoken, cast, people.character_of)
-    return people.characters, people.aliases, people.mentions, quotes
+    heads = head_words(entities.first, entities.end, made["tokens"]["head"])
+    found = FoundEntities(entities.first, entities.end, entities.category, entities.kind, entities.confidence, heads)
+    rows = mention_rows(cast.mentions, found, frozenset(quotes["mention"].tolist()))
+    mentions = mentions_layer(words, rows, spoken.referents, spoken.clear, people, made["quote of token"])
+    # Quotations refer to the rules' mentions by number; from here on to rows of the layer.
+    row_of = np.full(len(cast.mentions) + 1, -1, dtype=np.int32)
+    for number, row in enumerate(rows):
+        row_of[row.followed] = number if row.followed >= 0 else -1
+    quotes = quotes.with_columns(mention=row_of[quotes["mention"]])
+    return people.characters, people.aliases, mentions, quotes
 
 
 STEPS = (
-    Step("tokens", ("document",), ("words", "lower"), 0.1, _tokens),
-    Step("quotations", ("document", "words", "given quotations"), ("spans", "quote of token"), 0.2, _quotations),
-    Step("sentences", ("document", "words"), ("sentences", "sentence of token", "starts sentence"), 0.1, _sentences),
-    Step("words", ("words", "sentence of token"), ("tokens", "supersenses"), 0.05, _annotate),
-    Step("chapters", ("document",), ("chapters",), 0.05, _chapters),
+    Step("tokens", ("document",), ("words", "lower"), 0.03, _tokens),
+    Step("quotations", ("document", "words", "given quotations"), ("spans", "quote of token"), 0.04, _quotations),
+    Step("sentences", ("document", "words"), ("sentences", "sentence of token", "starts sentence"), 0.03, _sentences),
+    Step(
+        "words",
+        ("words", "sentences", "sentence of token", "report"),
+        ("tokens", "supersenses", "entities"),
+        0.7,
+        _annotate,
+    ),
+    Step("chapters", ("document",), ("chapters",), 0.01, _chapters),
     Step(
         "people",
         ("document", "words", "lower", "quote of token", "starts sentence", "given cast"),
         ("cast",),
-        0.2,
+        0.05,
         _cast,
     ),
-    Step("speakers", ("document", "words", "lower", "spans", "sentence of token", "cast"), ("spoken",), 0.2, _speakers),
+    Step(
+        "speakers", ("document", "words", "lower", "spans", "sentence of token", "cast"), ("spoken",), 0.05, _speakers
+    ),
     Step(
         "layers",
-        ("document", "words", "spans", "cast", "spoken", "given cast"),
+        ("document", "words", "tokens", "entities", "spans", "quote of token", "cast", "spoken", "given cast"),
         ("characters", "aliases", "mentions", "quotes"),
-        0.05,
+        0.04,
         _layers,
     ),
 )
@@ -176,6 +207,11 @@ def read_text(text: str, *, title: str = "") -> Story:
     return read_document(sources.from_text(text, title))
 
 
+def _within(progress: Progress, step: Step, done: float) -> Callable[[float], None]:
+    """Tells of the share of one step that is done."""
+    return lambda share: progress(step.name, done + share * step.share)
+
+
 def read_document(
     document: Document,
     *,
@@ -186,12 +222,13 @@ def read_document(
     """Read a Document. `gold_quotes`: take these spans, sorted, as the quotations; `cast`: these as the characters."""
     from fabula.text.language import language_warning
 
-    made: Made = {"document": document, "given quotations": gold_quotes, "given cast": cast}
+    made: Made = {"document": document, "given quotations": gold_quotes, "given cast": cast, "report": None}
     check_order(STEPS, tuple(made), LAYERS)
     done = 0.05
     for step in STEPS:
         if progress:
             progress(step.name, done)
+            made["report"] = _within(progress, step, done)
         made.update(zip(step.makes, step.run(made), strict=True))
         done += step.share
     warning = language_warning(document, made["words"])

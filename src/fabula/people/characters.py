@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from fabula.document import Document
-from fabula.layers import ALIASES, CHARACTERS, ENTITY_CATEGORIES, MENTIONS, Table
+from fabula.layers import ALIASES, CHARACTERS, MENTIONS, Table
 from fabula.people.cast import Cast
 from fabula.people.lexicon import SURNAME_TITLES, TITLES
+from fabula.people.mention_rows import MentionRow
 from fabula.people.mentions import NAME, NOMINAL
 from fabula.people.name_span import plain
 from fabula.text.tokens import Words
@@ -20,17 +21,16 @@ _SEEN = 8
 """Mentions that make someone without a name and without a line a character,"""
 _DESCRIBED = 3
 """if so many of them are no pronouns."""
-_PERSON = ENTITY_CATEGORIES.index("PER")
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The layers `characters`, `aliases`, `mentions`, and each entity's row of `characters` (-1: none)."""
+    """The layers `characters` and `aliases`; each entity's row of `characters` (-1: none) and number in `mentions`."""
 
     characters: Table
     aliases: Table
-    mentions: Table
     character_of: list[int]
+    numbers: dict[int, int]
 
 
 def people_layers(
@@ -38,7 +38,6 @@ def people_layers(
     words: Words,
     cast: Cast,
     referents: Sequence[int],
-    clear: Sequence[float],
     lines: Counter[int],
     names: Sequence[str] | None = None,
 ) -> People:
@@ -70,12 +69,7 @@ def people_layers(
         rows.append((name, order.get(entity, -1), gender, known.gender_confidence, known.narrator, confidence))
         listed = forms[entity] or Counter(dict(described[entity].most_common(3)))
         aliases += [(row, text, number) for text, number in sorted(listed.items(), key=lambda kv: (-kv[1], kv[0]))]
-    return People(
-        Table.of_rows(CHARACTERS, rows),
-        Table.of_rows(ALIASES, aliases),
-        _mentions(words, cast, referents, clear, character_of, order),
-        character_of,
-    )
+    return People(Table.of_rows(CHARACTERS, rows), Table.of_rows(ALIASES, aliases), character_of, order)
 
 
 def _is_character(
@@ -125,26 +119,34 @@ def _entity_numbers(cast: Cast, referents: Sequence[int]) -> dict[int, int]:
     return numbers
 
 
-def _mentions(
+def mentions_layer(
     words: Words,
-    cast: Cast,
+    rows: Sequence[MentionRow],
     referents: Sequence[int],
     clear: Sequence[float],
-    character_of: list[int],
-    order: dict[int, int],
+    people: People,
+    quote_of: Sequence[int],
 ) -> Table:
-    first = np.array([mention.first for mention in cast.mentions], dtype=np.int32)
-    end = np.array([mention.end for mention in cast.mentions], dtype=np.int32)
-    lone = len(order) + 1
-    entity_numbers, characters = [], []
-    for entity in referents:
+    """The mentions layer. `referents` and `clear`: of the mentions that the rules follow, who and how surely.
+
+    A person whom no rule follows has no entity yet (-1), nor has a place or a thing; one that rules follow without
+    knowing who it is gets a number of its own.
+    """
+    first = np.array([row.first for row in rows], dtype=np.int32)
+    end = np.array([row.end for row in rows], dtype=np.int32)
+    lone = len(people.numbers) + 1
+    entities, characters, confidence = [], [], []
+    for row in rows:
+        entity = referents[row.followed] if row.followed >= 0 else -1
+        characters.append(people.character_of[entity] if entity >= 0 else -1)
         if entity >= 0:
-            entity_numbers.append(order[entity])
-            characters.append(character_of[entity])
-        else:
-            entity_numbers.append(lone)
-            characters.append(-1)
+            entities.append(people.numbers[entity])
+        elif row.followed >= 0:
+            entities.append(lone)
             lone += 1
+        else:
+            entities.append(-1)
+        confidence.append(round(clear[row.followed] if row.followed >= 0 else row.confidence, 4))
     return Table(
         MENTIONS,
         {
@@ -152,11 +154,11 @@ def _mentions(
             "end": words.end[end - 1] if len(end) else [],
             "first_token": first,
             "end_token": end,
-            "kind": [mention.kind for mention in cast.mentions],
-            "category": np.full(len(first), _PERSON),
-            "entity": entity_numbers,
+            "kind": [row.kind for row in rows],
+            "category": [row.category for row in rows],
+            "entity": entities,
             "character": characters,
-            "quote": [mention.quote for mention in cast.mentions],
-            "confidence": [round(score, 4) for score in clear],
+            "quote": [quote_of[row.first] for row in rows],
+            "confidence": confidence,
         },
     )

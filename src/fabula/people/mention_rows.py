@@ -1,0 +1,103 @@
+"""Which mentions a story has: those the encoder finds, of all categories, joined with those the rules follow.
+
+The rules know who is meant, the encoder knows where a phrase ends and that "the house" is a place. A mention of the
+rules and a span of the encoder are one where the span's head word is the mention's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from fabula.layers import ENTITY_CATEGORIES
+from fabula.people.mentions import NAME, NOMINAL, Mention
+
+Array = npt.NDArray[Any]
+PERSON = ENTITY_CATEGORIES.index("PER")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEntities:
+    """What the encoder found, column by column: words [first, end), codes of category and kind, probability."""
+
+    first: Array
+    end: Array
+    category: Array
+    kind: Array
+    confidence: Array
+    head: Array
+    """Per span, the word that the rest of it hangs on."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """One mention: words [first, end), codes, and the rules' mention that it is (-1: none)."""
+
+    first: int
+    end: int
+    kind: int
+    category: int
+    followed: int
+    confidence: float
+
+
+def head_words(first: Array, end: Array, heads: Array) -> Array:
+    """The word of each span [first, end) whose head lies outside it; the last such, int64.
+
+    `heads`: int32 per word of the text, -1 for roots.
+    """
+    made = np.array(end, dtype=np.int64) - 1
+    for row, (low, high) in enumerate(zip(first.tolist(), end.tolist(), strict=True)):
+        if high - low > 1:
+            outside = np.flatnonzero((heads[low:high] < low) | (heads[low:high] >= high))
+            if len(outside):
+                made[row] = low + int(outside[0])
+    return made
+
+
+def mention_rows(mentions: Sequence[Mention], found: FoundEntities, needed: Collection[int]) -> list[MentionRow]:
+    """All mentions, sorted by first word, then end. `needed`: rows of `mentions` that something else refers to.
+
+    Names of the rules are always kept, for the whole book speaks for them; their nominals and pronouns only where the
+    encoder finds them too, or where they are needed.
+    """
+    by_head: dict[int, list[int]] = {}
+    for row, (head, category) in enumerate(zip(found.head.tolist(), found.category.tolist(), strict=True)):
+        if category == PERSON:
+            by_head.setdefault(head, []).append(row)
+    firsts, ends, kinds = found.first.tolist(), found.end.tolist(), found.kind.tolist()
+    confidences = found.confidence.tolist()
+    used: set[int] = set()
+    rows: list[MentionRow] = []
+    for number, mention in enumerate(mentions):
+        match = -1
+        for word in range(mention.end - 1, mention.first - 1, -1):
+            spans = [row for row in by_head.get(word, ()) if row not in used and _fits(mention, firsts[row], ends[row])]
+            if spans:
+                match = min(spans, key=lambda row: (kinds[row] != mention.kind, ends[row] - firsts[row]))
+                break
+        if match >= 0:
+            used.add(match)
+        elif mention.kind != NAME and number not in needed:
+            continue
+        first, end = mention.first, mention.end
+        if match >= 0 and mention.kind == NOMINAL:
+            first, end = firsts[match], ends[match]
+        confidence = confidences[match] if match >= 0 else 0.5
+        rows.append(MentionRow(first, end, mention.kind, PERSON, number, confidence))
+    taken = {(row.first, row.end) for row in rows}
+    categories = found.category.tolist()
+    for row in range(len(firsts)):
+        if row not in used and (firsts[row], ends[row]) not in taken:
+            made = MentionRow(firsts[row], ends[row], kinds[row], categories[row], -1, confidences[row])
+            rows.append(made)
+    return sorted(rows, key=lambda row: (row.first, row.end, row.followed))
+
+
+def _fits(mention: Mention, first: int, end: int) -> bool:
+    """Whether a span with the same head can be the mention: one holds the other."""
+    return (first <= mention.first and mention.end <= end) or (mention.first <= first and end <= mention.end)

@@ -1,0 +1,75 @@
+"""A PyTorch checkpoint as an annotator: the same windows and decisions as the shipped model's, for dev scores."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from evaluation.annotate import bounds, predicted
+from evaluation.sets.annotated import Annotated
+from fabula.model import weights
+from fabula.model.annotator import Annotator
+from fabula.model.pieces import Pieces
+from fabula.model.scores import Int, Scores
+from training.labels import Labels
+from training.network import Network
+
+
+class TorchScorer:
+    """Scores windows with the network itself."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network.eval()
+
+    @torch.no_grad()
+    def __call__(self, pieces: Int, shapes: Int, firsts: Int, lasts: Int) -> Scores:
+        network = self.network
+        given = (torch.from_numpy(item)[None] for item in (pieces, shapes, firsts, lasts))
+        piece, case, first, last = given
+        words = network.words(network.encoder(network.encoder.embed(piece, case), None), first, last)
+        tag = network.tag(words["tag"])
+        dependents, heads = network.relation_sides(words["tree"])
+        entities = network.entities(network.entity_start(words["entity"]), network.entity_end(words["entity"]))
+        found = (
+            network.upos(tag), network.xpos(tag), network.features(tag), network.edits(network.lemma(words["tag"])),
+            network.arc_scores(words["tree"]), dependents, heads, network.relation_from_dependent(dependents),
+            network.relation_from_head(heads), entities, network.event(words["event"]).squeeze(-1),
+            network.senses(network.sense(words["sense"])), network.span_start(words["span"]),
+            network.span_end(words["span"]),
+        )  # fmt: skip
+        return Scores(*(tensor[0].numpy() for tensor in found))
+
+
+def load_network(path: Path, labels: Labels, pieces: int) -> Network:
+    """A network with a checkpoint's weights; the mean of several if `path` is several, joined by commas."""
+    network = Network(labels, pieces)
+    paths = [Path(each) for each in str(path).split(",")]
+    states = [torch.load(each, weights_only=True) for each in paths]
+    states = [state.get("network", state) for state in states]
+    network.load_state_dict({name: torch.stack([s[name].float() for s in states]).mean(0) for name in states[0]})
+    return network.eval()
+
+
+def runtime_labels(network: Network, labels: Labels) -> weights.Labels:
+    """The labels as the shipped model has them."""
+    both = network.relation_both.weight.detach().numpy().T
+    names = labels.relations
+    return weights.Labels(
+        labels.features, labels.edits, labels.categories, names.index("root"), names.index("parataxis"), both
+    )
+
+
+def annotator(network: Network, labels: Labels, vocabulary: list[str]) -> Any:
+    """A function from a gold document to a predicted one."""
+    made = Annotator(
+        scorer=TorchScorer(network), pieces=Pieces(vocabulary), labels=runtime_labels(network, labels), threads=1
+    )
+
+    def annotate(gold: Annotated) -> Annotated:
+        sentence_first, paragraph_first = bounds(gold)
+        return predicted(gold, made.annotate(gold.words, np.asarray(sentence_first), np.asarray(paragraph_first)))
+
+    return annotate
