@@ -41,7 +41,8 @@ def trees(
         found = best_tree(np.concatenate([own[:, :1], own[:, 1 + first : 1 + end]], axis=1))
         heads[first:end] = np.where(found > 0, found - 1 + first, -1)
     above = heads + 1
-    each = (scores.dependents * scores.heads[above]) @ relation_weights
+    # einsum, not matmul: the threads of numpy's matrix library would fight with those that score windows.
+    each = np.einsum("nw,wr->nr", scores.dependents * scores.heads[above], relation_weights)
     each += scores.dependent_bias + scores.head_bias[above]
     root = heads < 0
     each[~root, root_relation] = -np.inf
@@ -84,9 +85,12 @@ def _without_crossing(pairs: Int, score: Float) -> Int:
 
 
 def senses(scores: Scores, sentences: Sequence[tuple[int, int]]) -> Spans:
-    """Supersenses: the likeliest label of each word; an I- that continues nothing begins a span of its own."""
+    """Supersenses of the sentences' words: the likeliest label of each; an I- that continues nothing begins a span."""
     probabilities: Any = softmax(scores.senses)
-    best = probabilities.argmax(1)
+    inside = np.zeros(len(probabilities), dtype=bool)
+    for first, end in sentences:
+        inside[first:end] = True
+    best = np.where(inside, probabilities.argmax(1), 0)
     sure = probabilities[np.arange(len(best)), best]
     opens = {first for first, _ in sentences}
     rows: list[tuple[int, int, int, float]] = []
