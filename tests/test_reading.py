@@ -17,6 +17,8 @@ from fabula.story import Story
 from tests.readings import spans_of
 from tests.text.test_quotations import TEXTS
 
+GIVEN = ("document", "given quotations", "given cast", "report")
+"""What is there before the first step."""
 TEXT = (
     "CHAPTER I\n\nAnne Hale met the old man at the gate. “Row,” said Anne, “before it rains.”\n\n“Where to?” he asked."
     "\n\n* * *\n\nTom Rook laughed. ‘So she said,’ he thought.\n\nCHAPTER II\n\n“Home!” cried Captain Vane.\n"
@@ -24,29 +26,29 @@ TEXT = (
 
 
 def test_the_steps_are_in_order() -> None:
-    reading.check_order(reading.STEPS, ("document", "given quotations", "given cast"), reading.LAYERS)
+    reading.check_order(reading.STEPS, GIVEN, reading.LAYERS)
 
 
 @pytest.mark.parametrize("missing", range(len(reading.STEPS)))
 def test_a_missing_step_is_an_error_that_says_what_is_lacking(missing: int) -> None:
     steps = [step for number, step in enumerate(reading.STEPS) if number != missing]
     with pytest.raises(ValueError, match=r"needs|makes"):
-        reading.check_order(steps, ("document", "given quotations", "given cast"), reading.LAYERS)
+        reading.check_order(steps, GIVEN, reading.LAYERS)
 
 
 def test_a_step_before_what_it_needs_is_an_error() -> None:
     with pytest.raises(ValueError, match="needs"):
-        reading.check_order(reading.STEPS[::-1], ("document", "given quotations", "given cast"), reading.LAYERS)
+        reading.check_order(reading.STEPS[::-1], GIVEN, reading.LAYERS)
 
 
 def test_a_need_that_nothing_fills_is_named() -> None:
     with pytest.raises(ValueError, match="document"):
-        reading.check_order(reading.STEPS, ("given quotations", "given cast"), reading.LAYERS)
+        reading.check_order(reading.STEPS, GIVEN[1:], reading.LAYERS)
 
 
 def test_a_wanted_layer_that_nothing_makes_is_named() -> None:
     with pytest.raises(ValueError, match="weather"):
-        reading.check_order(reading.STEPS, ("document", "given quotations", "given cast"), ("weather",))
+        reading.check_order(reading.STEPS, GIVEN, ("weather",))
 
 
 def test_every_layer_is_filled_to_its_schema() -> None:
