@@ -1,6 +1,6 @@
 """Lemmas as edits: from a word's form to its lemma by taking letters off its end and putting others there.
 
-Chrupała 2006. `l2|y` means: in lower case, take off two letters, add "y" (`ponies`: `pony`).
+Chrupała 2006. `l3|y` means: in lower case, take off three letters, add "y" (`ponies`: `pony`).
 """
 
 from __future__ import annotations

@@ -12,7 +12,8 @@ import numpy.typing as npt
 
 Float = npt.NDArray[np.float32]
 Int = npt.NDArray[np.int64]
-_NEVER = -1e9
+_MOST = 1e6
+"""Scores are taken as no further from 0 than this."""
 
 
 def best_tree(scores: Float) -> Int:
@@ -23,30 +24,16 @@ def best_tree(scores: Float) -> Int:
     count = len(scores)
     if count == 1:
         return np.zeros(1, dtype=np.int64)
-    scores = scores.astype(np.float64)
-    scores[np.arange(count), np.arange(count) + 1] = _NEVER
+    scores = np.nan_to_num(scores.astype(np.float64), nan=-_MOST).clip(-_MOST, _MOST)
+    scores[np.arange(count), np.arange(count) + 1] = -np.inf
     heads: Int = scores.argmax(1)
     if _is_tree(heads):
         return heads
-    square = np.full((count + 1, count + 1), _NEVER)
+    # A second root costs more than any other choice could gain, so the best tree has one.
+    square = np.full((count + 1, count + 1), -np.inf)
     square[1:] = scores
-    # One root: take each word in turn as the only one that may hang on it, likeliest first, while one could still win.
-    best, found = -np.inf, heads
-    bound = scores[:, 1:].max(1)
-    order = np.argsort(bound - scores[:, 0], kind="stable")
-    for root in order[:8].tolist():
-        limit = bound.sum() - bound[root] + scores[root, 0]
-        if limit <= best:
-            break
-        only = square.copy()
-        only[1:, 0] = _NEVER
-        only[root + 1, :] = _NEVER
-        only[root + 1, 0] = scores[root, 0]
-        tree = _arborescence(only)[1:]
-        total = scores[np.arange(count), tree].sum()
-        if total > best and (tree == 0).sum() == 1:
-            best, found = total, tree
-    return found
+    square[1:, 0] -= (np.ptp(scores[np.isfinite(scores)]) + 1) * count
+    return _arborescence(square)[1:]
 
 
 def _is_tree(heads: Int) -> bool:
@@ -60,7 +47,10 @@ def _is_tree(heads: Int) -> bool:
 
 
 def _arborescence(scores: npt.NDArray[Any]) -> Int:
-    """Best heads of nodes 1 to n, node 0 being the root: [1 + n], the first of no meaning. `scores[word, head]`."""
+    """Best heads of nodes 1 to n, node 0 being the root: [1 + n], the first of no meaning. `scores[word, head]`.
+
+    -inf for a node as its own head and for all of row 0; everything else is finite.
+    """
     size = len(scores)
     heads: Int = scores.argmax(1)
     heads[0] = 0
@@ -75,11 +65,11 @@ def _arborescence(scores: npt.NDArray[Any]) -> Int:
     gain = scores[np.ix_(nodes, rest)] - scores[nodes, heads[nodes]][:, None]
     enters = gain.argmax(0)
     leaves = scores[np.ix_(rest, nodes)].argmax(1)
-    smaller = np.full((len(rest) + 1, len(rest) + 1), _NEVER * 2)
+    smaller = np.full((len(rest) + 1, len(rest) + 1), -np.inf)
     smaller[:-1, :-1] = scores[np.ix_(rest, rest)]
     smaller[-1, :-1] = gain[enters, np.arange(len(rest))]
     smaller[:-1, -1] = scores[rest, nodes[leaves]]
-    smaller[0] = _NEVER * 2
+    smaller[0] = -np.inf
     found = _arborescence(smaller)
     outside = len(rest)
     made = heads.copy()
