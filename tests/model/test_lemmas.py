@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fabula.model.lemmas import apply, edit
@@ -52,11 +52,13 @@ def test_an_edit_of_other_words(given_edit: str, form: str, lemma: str) -> None:
     assert apply(given_edit, form) == lemma
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12), st.text(min_size=1, max_size=12))
 def test_an_edit_makes_the_lemma_of_its_form(form: str, lemma: str) -> None:
     assert apply(edit(form, lemma), form) == lemma
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12), st.text(max_size=12), st.text(min_size=1, max_size=12))
 def test_no_word_has_an_empty_lemma(form: str, lemma: str, other: str) -> None:
     assert apply(edit(form, lemma), other) != ""
