@@ -68,20 +68,19 @@ def load(where: Path | None = None) -> tuple[Scorer, Pieces, Labels]:
     contents = {name: _checked(chosen / name, expected.get(name)) for name in FILES}
     try:
         labels, tables = json.loads(contents["labels.json"]), _tables(chosen)
-        scorer = _OnnxScorer(contents["network.onnx"], np.load(chosen / "words.npy"), tables)
+        relations = labels["relations"]
+        return (
+            _OnnxScorer(contents["network.onnx"], np.load(chosen / "words.npy"), tables),
+            Pieces(contents["vocabulary.txt"].decode("utf-8").splitlines()),
+            Labels(
+                tuple(labels["features"]), tuple(labels["edits"]), tuple(labels["categories"]), relations.index("root"),
+                relations.index("parataxis"), tables["relation_weights"],
+            ),
+        )  # fmt: skip
     except ImportError:
         raise
     except Exception as error:
         raise ModelError(str(chosen), f"cannot be loaded ({' '.join(str(error).split())[:200]})", _CURE) from error
-    relations = labels["relations"]
-    return (
-        scorer,
-        Pieces(contents["vocabulary.txt"].decode("utf-8").splitlines()),
-        Labels(
-            tuple(labels["features"]), tuple(labels["edits"]), tuple(labels["categories"]), relations.index("root"),
-            relations.index("parataxis"), tables["relation_weights"],
-        ),
-    )  # fmt: skip
 
 
 def _checked(path: Path, expected: Any) -> bytes:
