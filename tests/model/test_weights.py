@@ -170,4 +170,4 @@ def test_the_command_line_says_so_and_writes_nothing(
 
 
 def test_outputs_are_those_of_scores() -> None:
-    assert weights.OUTPUTS == tuple(Scores.__dataclass_fields__)
+    assert tuple(Scores.__dataclass_fields__) == weights.OUTPUTS
