@@ -60,10 +60,10 @@ def head_words(first: Array, end: Array, heads: Array) -> Array:
 
 
 def mention_rows(mentions: Sequence[Mention], found: FoundEntities, needed: Collection[int]) -> list[MentionRow]:
-    """All mentions, sorted by first word, then end. `needed`: rows of `mentions` that something else refers to.
+    """All mentions, sorted by first word, then end; no two have the same words.
 
-    Names of the rules are always kept, for the whole book speaks for them; their nominals and pronouns only where the
-    encoder finds them too, or where they are needed.
+    `needed`: rows of `mentions` that something else refers to. Names of the rules are always kept, for the whole book
+    speaks for them; their nominals and pronouns only where the encoder finds them too, or where they are needed.
     """
     by_head: dict[int, list[int]] = {}
     for row, (head, category) in enumerate(zip(found.head.tolist(), found.category.tolist(), strict=True)):
@@ -71,12 +71,18 @@ def mention_rows(mentions: Sequence[Mention], found: FoundEntities, needed: Coll
             by_head.setdefault(head, []).append(row)
     firsts, ends, kinds = found.first.tolist(), found.end.tolist(), found.kind.tolist()
     confidences = found.confidence.tolist()
+    ruled = {(mention.first, mention.end): number for number, mention in enumerate(mentions)}
+    # A span of just the words that a mention has is no other mention's.
+    owner = [ruled.get(words, -1) for words in zip(firsts, ends, strict=True)]
     used: set[int] = set()
     rows: list[MentionRow] = []
     for number, mention in enumerate(mentions):
         match = -1
         for word in range(mention.end - 1, mention.first - 1, -1):
-            spans = [row for row in by_head.get(word, ()) if row not in used and _fits(mention, firsts[row], ends[row])]
+            spans = [
+                row for row in by_head.get(word, ())
+                if row not in used and owner[row] in (-1, number) and _fits(mention, firsts[row], ends[row])
+            ]  # fmt: skip
             if spans:
                 match = min(spans, key=lambda row: (kinds[row] != mention.kind, ends[row] - firsts[row]))
                 break
