@@ -12,7 +12,7 @@ import pytest
 
 from fabula.layers import ENTITY_CATEGORIES, MENTION_KINDS, RELATIONS, SUPERSENSES, UPOS_TAGS, XPOS_TAGS
 from fabula.model import Annotation, Annotator
-from fabula.model.scores import Int, Scores
+from fabula.model.scores import Int, Scorer, Scores
 from fabula.model.weights import Labels
 from fabula.model.windows import LONGEST
 from fabula.sources import from_text
@@ -203,19 +203,25 @@ def test_progress_rises(annotator: Annotator) -> None:
     assert told[-1] <= 1
 
 
-def blank(pieces: Int, shapes: Int, firsts: Int, lasts: Int) -> Scores:
+def blank(labels: Labels) -> Scorer:
     """A stand-in in whose trees each word hangs on the one before it; all else is 0, in arrays as the model's."""
-    words = len(firsts)
-    wide = [(words, 17), (words, 51), (words, 2), (words, 1), (words, 1 + words), (words, 192), (1 + words, 192)]
-    shaped = [*wide, (words, 50), (1 + words, 50), (9, words, words), (words,), (words, 83), (words, 64), (words, 64)]
-    made = Scores(*(np.zeros(shape, dtype=np.float32) for shape in shaped))
-    np.fill_diagonal(made.arcs, 1)
-    return made
+    width, relations = labels.relation_weights.shape
+
+    def score(pieces: Int, shapes: Int, firsts: Int, lasts: Int) -> Scores:
+        words = len(firsts)
+        wide = [(words, 17), (words, 51), (words, len(labels.features)), (words, len(labels.edits)), (words, 1 + words)]
+        pairs = [(words, width), (1 + words, width), (words, relations), (1 + words, relations)]
+        rest = [(9, words, words), (words,), (words, 83), (words, 64), (words, 64)]
+        made = Scores(*(np.zeros(shape, dtype=np.float32) for shape in [*wide, *pairs, *rest]))
+        np.fill_diagonal(made.arcs, 1)
+        return made
+
+    return score
 
 
 def test_memory_does_not_grow_with_windows(annotator: Annotator) -> None:
-    labels = Labels(("", "Number=Sing"), ("l0|",), ENTITY_CATEGORIES, 0, 1, np.zeros((192, 50), dtype=np.float32))
-    light = Annotator(threads=1, scorer=blank, pieces=annotator._pieces, labels=labels)
+    labels, pieces = annotator._labels, annotator._pieces
+    light = Annotator(threads=1, scorer=blank(labels), pieces=pieces, labels=labels)
     sentence = "She rowed to the island and nobody saw her go .".split()
     words = sentence * 1000
     bounds = list(range(0, len(words) + 1, len(sentence)))

@@ -30,6 +30,12 @@ VOCABULARY = "[PAD] [UNK] [CLS] [SEP] the boat ##man sank . he slept well and no
 SIZES = Sizes(tag=24, arc=16, relation=12, entity=8, event=8, sense=20)
 
 
+@pytest.fixture(autouse=True)
+def without_treebanks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lexicon of lemmas is made of corpora, which need not be there."""
+    monkeypatch.setattr("training.predict.lexicon", lambda labels: {}, raising=False)
+
+
 @pytest.fixture(scope="module")
 def network() -> Network:
     """A network that has learned nothing, its parameters drawn large enough that scores differ."""
