@@ -22,10 +22,11 @@ from fabula.model.annotator import Annotator
 from fabula.model.pieces import Pieces
 from fabula.model.scores import Int, Scores
 from fabula.model.weights import OUTPUTS
+from fabula.version import MODEL
 from training.graph import ENCODER_PARTS, HEAD_PARTS, array, build
 from training.labels import Labels
 from training.network import Network
-from training.predict import TorchScorer, load_network
+from training.predict import TorchScorer, lexicon, load_network, sense_counts
 from training.train import OUT, vocabulary
 
 TARGET = ROOT / "src" / "fabula" / "model" / "weights"
@@ -51,8 +52,11 @@ def write(network: Network, labels: Labels, out: Path, version: str, *, int8: bo
         relation_weights=array(network.relation_both.weight).T,
     )
     (out / "vocabulary.txt").write_text("\n".join(vocabulary()) + "\n", encoding="utf-8")
-    kept = {"features": labels.features, "edits": labels.edits, "relations": labels.relations}
-    kept["categories"] = labels.categories
+    kept = {
+        "features": labels.features, "edits": labels.edits, "relations": labels.relations,
+        "categories": labels.categories, "lexicon": lexicon(labels),
+        "sense_counts": sense_counts(),
+    }  # fmt: skip
     (out / "labels.json").write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
     files = {name: _digest(out / name) for name in weights.FILES}
     manifest = {"model": version, "files": files}
@@ -105,7 +109,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint")
     parser.add_argument("--out", type=Path, default=TARGET)
-    parser.add_argument("--version", default="0.2")
+    parser.add_argument("--version", default=MODEL)
     parser.add_argument("--fp32", action="store_true", help="leave every part fp32")
     parser.add_argument("--bits", type=int, default=8, choices=(7, 8))
     given = parser.parse_args()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +11,13 @@ import numpy as np
 import torch
 
 from evaluation.annotate import bounds, predicted
+from evaluation.sets import senses, treebanks
 from evaluation.sets.annotated import Annotated
+from fabula.layers import SUPERSENSES
 from fabula.model import weights
 from fabula.model.annotator import Annotator
-from fabula.model.pieces import Pieces
+from fabula.model.lemmas import edit
+from fabula.model.pieces import Pieces, plain_marks
 from fabula.model.scores import Int, Scores
 from training.labels import Labels
 from training.network import Network
@@ -53,12 +58,48 @@ def load_network(path: Path, labels: Labels, pieces: int) -> Network:
     return network.eval()
 
 
+@cache
+def lexicon(labels: Labels) -> dict[str, list[int]]:
+    """The edits that the training treebanks show, by form and tag, commonest first; names have none."""
+    number = {label: row for row, label in enumerate(labels.edits)}
+    seen: dict[str, Counter[int]] = {}
+    for document in (*treebanks.ewt("train"), *treebanks.gum()):
+        for form, tag, lemma in zip(document.words, document.xpos or (), document.lemmas or (), strict=True):
+            found = number.get(edit(plain_marks(form).lower(), lemma))
+            if found is not None and lemma != "_" and tag not in ("NNP", "NNPS", "CD", "ADD"):
+                seen.setdefault(f"{plain_marks(form).lower()} {tag}", Counter())[found] += 1
+    # An edit seen once beside one seen often is mostly a slip.
+    return {
+        key: [row for row, count in counts.most_common() if 20 * count >= counts.total()]
+        for key, counts in sorted(seen.items())
+    }
+
+
+@cache
+def sense_counts() -> dict[str, list[list[int]]]:
+    """How often the documents of SemCor that train give each single noun and verb each class."""
+    counts: dict[str, Counter[int]] = {}
+    for document in senses.semcor("train"):
+        for sense in document.senses or ():
+            if sense.lemma.isalpha():
+                key = f"{sense.lemma.lower()} {sense.category[0]}"
+                counts.setdefault(key, Counter())[SUPERSENSES.index(sense.category)] += 1
+    return {key: [list(pair) for pair in some.most_common()] for key, some in sorted(counts.items())}
+
+
 def runtime_labels(network: Network, labels: Labels) -> weights.Labels:
     """The labels as the shipped model has them."""
     both = network.relation_both.weight.detach().numpy().T
     names = labels.relations
     return weights.Labels(
-        labels.features, labels.edits, labels.categories, names.index("root"), names.index("parataxis"), both
+        labels.features,
+        labels.edits,
+        lexicon(labels),
+        sense_counts(),
+        labels.categories,
+        names.index("root"),
+        names.index("parataxis"),
+        both,
     )
 
 

@@ -1,7 +1,8 @@
 """Train the encoder and its heads: `python -m training.train STAGE --seed N`. Seeded; run again, it goes on.
 
-Stages: `joint` starts from the pretrained encoder; `finish` from the end of `joint`, with a learning rate that falls
-to nothing. Checkpoints lie in build/training/STAGE-SEED/. What was tried stands in training/NOTES.md.
+Stages: `joint` starts from the pretrained encoder; `further` goes on with more of SemCor; `finish`, for several seeds,
+from its end with a learning rate that falls to nothing. Checkpoints lie in build/training/STAGE-SEED/.
+What was tried stands in training/NOTES.md.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ import json
 import math
 import random
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
@@ -35,6 +36,11 @@ BATCH = 3072
 """Pieces a step."""
 
 
+SHARES = {"litbank": 1.0, "gum": 0.5, "ewt": 0.55, "semcor": 0.15, "semcor fiction": 0.5, "streusle": 0.1}
+"""Which share of each corpus one round sees: 1.0 all of it."""
+MORE_SENSES = {**SHARES, "semcor": 0.35, "semcor fiction": 1.0}
+
+
 @dataclass(frozen=True)
 class Stage:
     """One stage: how long, how fast, from where."""
@@ -48,14 +54,18 @@ class Stage:
     by_layer: float = 0.9
     """Each layer learns by this much slower than the one above it."""
     decay: float = 0.01
+    shares: Mapping[str, float] = field(default_factory=lambda: SHARES)
 
 
 STAGES = {
-    "joint": Stage(steps=1700, rate=2.5e-4, end_rate=1.0e-4, head_rate=1.0e-3),
-    "finish": Stage(steps=300, rate=1.0e-4, end_rate=0.0, head_rate=4.0e-4, start="joint", warm_up=20),
+    "joint": Stage(steps=1000, rate=2.5e-4, end_rate=1.8e-4, head_rate=1.0e-3),
+    "further": Stage(
+        steps=560, rate=1.8e-4, end_rate=1.0e-4, head_rate=7.0e-4, start="joint", warm_up=30, shares=MORE_SENSES
+    ),
+    "finish": Stage(
+        steps=260, rate=1.0e-4, end_rate=0.0, head_rate=4.0e-4, start="further", warm_up=20, shares=MORE_SENSES
+    ),
 }
-SHARES = {"litbank": 1.0, "gum": 0.5, "ewt": 0.55, "semcor": 0.15, "semcor fiction": 0.5, "streusle": 0.1}
-"""Which share of each corpus one round sees: 1.0 all of it."""
 
 
 def pretrained() -> Path:
@@ -90,13 +100,15 @@ def budgets(rng: random.Random) -> Iterator[int]:
         yield 126 if rng.random() < 0.6 else rng.randint(8, 126)
 
 
-def rounds(documents: dict[str, list[Annotated]], maker: Maker, seed: int) -> Iterator[list[Window]]:
+def rounds(
+    documents: dict[str, list[Annotated]], maker: Maker, seed: int, shares: Mapping[str, float]
+) -> Iterator[list[Window]]:
     """Batches without end. Each round draws its share of every corpus anew and cuts windows anew."""
     whole = {name: [with_hyphens_whole(document) for document in documents[name]] for name in ("gum", "ewt")}
     for number in itertools.count():
         rng = random.Random(f"{seed} {number}")
         windows: list[Window] = []
-        for name, share in SHARES.items():
+        for name, share in shares.items():
             for row, document in enumerate(documents[name]):
                 chosen = whole[name][row] if name in whole and rng.random() < 0.5 else document
                 made = maker.windows(capitals(chosen, 0.03, rng), budgets(rng))
@@ -160,7 +172,7 @@ def train(name: str, seed: int, *, every: int = 200, steps: int | None = None) -
         network.load_state_dict(state["network"])
         steerer.load_state_dict(state["optimizer"])
         step = state["step"]
-    feed = rounds(documents, Maker(Pieces(vocabulary()), labels), seed)
+    feed = rounds(documents, Maker(Pieces(vocabulary()), labels), seed, stage.shares)
     for _ in range(step):
         next(feed)
     torch.manual_seed(seed * 1_000_003 + step)

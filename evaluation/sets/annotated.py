@@ -18,11 +18,12 @@ class Entity(NamedTuple):
 
 
 class Sense(NamedTuple):
-    """A supersense: words [first, end) and its class."""
+    """A supersense: words [first, end), its class, and the lemma where the corpus gives one."""
 
     first: int
     end: int
     category: str
+    lemma: str = ""
 
 
 @dataclass

@@ -38,16 +38,16 @@ def _semcor(path: Path) -> Annotated:
             cells = line.split("\t")
             parts = [_MARKS.get(part, part) for part in cells[0].split("_") if part] or ["_"]
             if len(cells) > 3 and cells[3]:
-                _add(made, len(made.words), len(made.words) + len(parts), cells[3])
+                _add(made, len(made.words), len(made.words) + len(parts), cells[3], cells[1])
             made.words.extend(parts)
         if len(made.words) > first:
             made.sentences.append((first, len(made.words)))
     return made
 
 
-def _add(made: Annotated, first: int, end: int, category: str) -> None:
+def _add(made: Annotated, first: int, end: int, category: str, lemma: str = "") -> None:
     if made.senses is not None:
-        made.senses.append(Sense(first, end, category))
+        made.senses.append(Sense(first, end, category, lemma))
 
 
 _CHUNK = re.compile(r"(.+?)\|(\S+)", re.DOTALL)

@@ -67,10 +67,10 @@ def _sentences(made: Made) -> tuple[Any, ...]:
 
 
 def _annotate(made: Made) -> tuple[Any, ...]:
-    from fabula.model import Annotator
+    from fabula.model import shipped
 
     words, sentence_first = made["words"], made["sentences"]["first_token"]
-    found = Annotator().annotate(words.texts, sentence_first, words.paragraph_first, made["report"])
+    found = shipped().annotate(words.texts, sentence_first, words.paragraph_first, made["report"])
     columns = {name: getattr(words, name) for name in ("start", "end", "paragraph")}
     tokens = Table(
         TOKENS,

@@ -1,5 +1,5 @@
 """The versions that every result carries."""
 
-VERSION = "0.1.0"
-MODEL = "rules-1"
-"""What read the text: the rules of this release; later the trained model's version."""
+VERSION = "0.2.0"
+MODEL = "encoder-1"
+"""The version of the trained weights: of their manifest."""

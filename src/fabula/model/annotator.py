@@ -7,16 +7,19 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from fabula.layers import XPOS_TAGS
 from fabula.model import decisions
 from fabula.model.decisions import Spans
-from fabula.model.lemmas import apply
+from fabula.model.lemmas import Lemmatizer
 from fabula.model.pieces import Pieces, shape
+from fabula.model.priors import Priors
 from fabula.model.scores import Scorer, sigmoid
 from fabula.model.weights import Labels, load
 from fabula.model.windows import Window, windows
@@ -88,9 +91,16 @@ class _Part:
 
     window: Window
     columns: tuple[Array, ...]
+    lemmas: list[str]
     entities: Spans
     vectors: Array
     senses: Spans
+
+
+@cache
+def shipped() -> Annotator:
+    """The annotator with the shipped weights, loaded once a process."""
+    return Annotator()
 
 
 class Annotator:
@@ -105,6 +115,8 @@ class Annotator:
             scorer, pieces, labels = load()
         self._score, self._pieces, self._labels = scorer, pieces, labels
         self._threads = threads or _processors()
+        self._lemmatizer = Lemmatizer(labels.edits, labels.lexicon)
+        self._priors = Priors(labels.sense_counts)
 
     def annotate(
         self,
@@ -133,7 +145,7 @@ class Annotator:
             if progress and part.window.end - done >= 500:
                 done = part.window.end
                 progress(done / len(words))
-        return made.annotation(words)
+        return made.annotation()
 
     def _parts(self, words: Sequence[str], opens: Array, planned: Iterator[Window]) -> Iterator[_Part]:
         if self._threads == 1:
@@ -169,12 +181,16 @@ class Annotator:
         )
         entities = decisions.entities(scores, len(self._labels.categories), sentences)
         vectors = np.concatenate([scores.span_starts[entities.first], scores.span_ends[entities.end - 1]], axis=1)
+        tags = scores.xpos[own].argmax(1)
+        names = [XPOS_TAGS[tag] for tag in tags.tolist()]
+        lemmas = self._lemmatizer.lemmas(words[window.first : window.end], names, scores.edits[own])
+        priors = [self._priors.of(lemma, tag) for lemma, tag in zip(lemmas, names, strict=True)]
+        senses = decisions.senses(scores, sentences, priors)
         columns = (
-            scores.upos[own].argmax(1), scores.xpos[own].argmax(1), scores.features[own].argmax(1),
-            scores.edits[own].argmax(1), np.where(heads[own] >= 0, heads[own] + low, -1), relations[own],
-            sigmoid(scores.events[own]),
+            scores.upos[own].argmax(1), tags, scores.features[own].argmax(1),
+            np.where(heads[own] >= 0, heads[own] + low, -1), relations[own], sigmoid(scores.events[own]),
         )  # fmt: skip
-        return _Part(window, columns, _moved(entities, low), vectors, _moved(decisions.senses(scores, sentences), low))
+        return _Part(window, columns, lemmas, _moved(entities, low), vectors, _moved(senses, low))
 
 
 def _before(start: int) -> list[tuple[int, int]]:
@@ -191,8 +207,9 @@ class _Columns:
 
     def __init__(self, count: int, labels: Labels) -> None:
         self.labels = labels
-        dtypes = ("i1", "i1", "i2", "i2", "<i4", "i1", "<f4")
+        dtypes = ("i1", "i1", "i2", "<i4", "i1", "<f4")
         self.columns = [np.zeros(count, dtype=dtype) for dtype in dtypes]
+        self.lemmas = np.empty(count, dtype=object)
         self.entities: list[tuple[Spans, Array]] = []
         self.senses: list[Spans] = []
         self.stretch_root = -1
@@ -202,6 +219,7 @@ class _Columns:
         window = part.window
         for column, values in zip(self.columns, part.columns, strict=True):
             column[window.first : window.end] = values
+        self.lemmas[window.first : window.end] = part.lemmas
         self._join_stretches(window)
         if len(part.entities.first):
             self.entities.append((part.entities, part.vectors.astype(np.float16)))
@@ -213,25 +231,18 @@ class _Columns:
         if window.whole:
             self.stretch_root = -1
             return
-        heads, relations = self.columns[4], self.columns[5]
+        heads, relations = self.columns[3], self.columns[4]
         root = window.first + int(np.flatnonzero(heads[window.first : window.end] < 0)[0])
         if window.seen_first < window.first and self.stretch_root >= 0:
             heads[root], relations[root] = self.stretch_root, self.labels.joining_relation
         else:
             self.stretch_root = root
 
-    def annotation(self, words: Sequence[str]) -> Annotation:
+    def annotation(self) -> Annotation:
         """All of it."""
-        upos, xpos, features, edits, heads, relations, events = self.columns
-        lemmas = np.empty(len(words), dtype=object)
-        named: dict[tuple[int, str], str] = {}
-        for row, key in enumerate(zip(edits.tolist(), words, strict=True)):
-            lemma = named.get(key)
-            if lemma is None:
-                lemma = named[key] = apply(self.labels.edits[key[0]], key[1])
-            lemmas[row] = lemma
+        upos, xpos, features, heads, relations, events = self.columns
         return Annotation(
-            upos, xpos, np.array(self.labels.features, dtype=object)[features], lemmas, heads, relations, events,
+            upos, xpos, np.array(self.labels.features, dtype=object)[features], self.lemmas, heads, relations, events,
             events > 0.5, self._entity_spans(), self._sense_spans(),
         )  # fmt: skip
 

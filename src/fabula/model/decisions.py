@@ -84,9 +84,19 @@ def _without_crossing(pairs: Int, score: Float) -> Int:
     return pairs[kept]
 
 
-def senses(scores: Scores, sentences: Sequence[tuple[int, int]]) -> Spans:
-    """Supersenses of the sentences' words: the likeliest label of each; an I- that continues nothing begins a span."""
-    probabilities: Any = softmax(scores.senses)
+def senses(scores: Scores, sentences: Sequence[tuple[int, int]], priors: Sequence[Float | None] = ()) -> Spans:
+    """Supersenses of the sentences' words: the likeliest label of each; an I- that continues nothing begins a span.
+
+    `priors`: per word of the sentences, from the first on, what is added to the logits of the classes, None for
+    nothing; not for a word that begins an expression of several words.
+    """
+    logits = scores.senses.copy()
+    likeliest = logits.argmax(1)
+    continued = np.append((likeliest[1:] % 2 == 0) & (likeliest[1:] > 0), False)
+    for word, prior in enumerate(priors, sentences[0][0]):
+        if prior is not None and not continued[word]:
+            logits[word, 1::2] += prior
+    probabilities: Any = softmax(logits)
     inside = np.zeros(len(probabilities), dtype=bool)
     for first, end in sentences:
         inside[first:end] = True
@@ -95,8 +105,8 @@ def senses(scores: Scores, sentences: Sequence[tuple[int, int]]) -> Spans:
     opens = {first for first, _ in sentences}
     rows: list[tuple[int, int, int, float]] = []
     for word in np.flatnonzero(best).tolist():
-        label, begins = (int(best[word]) - 1) // 2, int(best[word]) % 2 == 1
-        if not begins and rows and rows[-1][1] == word and rows[-1][2] == label and word not in opens:
+        label, opening = (int(best[word]) - 1) // 2, int(best[word]) % 2 == 1
+        if not opening and rows and rows[-1][1] == word and rows[-1][2] == label and word not in opens:
             rows[-1] = (rows[-1][0], word + 1, label, min(rows[-1][3], float(sure[word])))
         else:
             rows.append((word, word + 1, label, float(sure[word])))

@@ -23,6 +23,13 @@ _SAME = {
 }  # fmt: skip
 _CHARACTERS = str.maketrans({mark: same for mark, same in _SAME.items() if len(mark) == 1})
 _CACHED = 200_000
+_MARKS = {mark: same for mark, same in _SAME.items() if same in "\"'"}
+_MARK_CHARACTERS = str.maketrans({mark: same for mark, same in _MARKS.items() if len(mark) == 1})
+
+
+def plain_marks(word: str) -> str:
+    """A word with straight quotation marks and apostrophes in the place of curly ones."""
+    return _MARKS.get(word, word).translate(_MARK_CHARACTERS)
 
 
 def shape(word: str) -> int:
@@ -42,6 +49,7 @@ class Pieces:
     """Looks up words' pieces in a vocabulary: a list of pieces, whose place is their number."""
 
     def __init__(self, vocabulary: Sequence[str]) -> None:
+        self.vocabulary = tuple(vocabulary)
         self._number = {piece: number for number, piece in enumerate(vocabulary)}
         self.cls, self.sep, self.unknown = (self._number[name] for name in (CLS, SEP, UNKNOWN))
         self._known: dict[str, tuple[int, ...]] = {}

@@ -35,6 +35,10 @@ class Labels:
 
     features: tuple[str, ...]
     edits: tuple[str, ...]
+    lexicon: dict[str, list[int]]
+    """By form in lower case, space, Penn tag: the numbers of the edits that the treebanks show."""
+    sense_counts: dict[str, list[list[int]]]
+    """By lemma, space, n or v: pairs of a code of SUPERSENSES and how often SemCor's training documents have it."""
     categories: tuple[str, ...]
     root_relation: int
     joining_relation: int
@@ -73,7 +77,9 @@ def load(where: Path | None = None) -> tuple[Scorer, Pieces, Labels]:
             _OnnxScorer(contents["network.onnx"], np.load(chosen / "words.npy"), tables),
             Pieces(contents["vocabulary.txt"].decode("utf-8").splitlines()),
             Labels(
-                tuple(labels["features"]), tuple(labels["edits"]), tuple(labels["categories"]), relations.index("root"),
+                tuple(labels["features"]), tuple(labels["edits"]), labels["lexicon"], labels["sense_counts"],
+            tuple(labels["categories"]),
+            relations.index("root"),
                 relations.index("parataxis"), tables["relation_weights"],
             ),
         )  # fmt: skip
