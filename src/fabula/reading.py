@@ -99,7 +99,9 @@ def _chapters(made: Made) -> tuple[Any, ...]:
 
 def _cast(made: Made) -> tuple[Any, ...]:
     from fabula.people.cast import find_cast
+    from fabula.people.mention_rows import named_as
 
+    found, words = made["entities"], made["words"]
     return (
         find_cast(
             made["words"],
@@ -108,6 +110,7 @@ def _cast(made: Made) -> tuple[Any, ...]:
             made["quote of token"],
             made["starts sentence"],
             made["given cast"],
+            named_as(found.first, found.end, found.category, found.kind, len(words)),
         ),
     )
 
@@ -156,7 +159,7 @@ STEPS = (
     Step("chapters", ("document",), ("chapters",), 0.01, _chapters),
     Step(
         "people",
-        ("document", "words", "lower", "quote of token", "starts sentence", "given cast"),
+        ("document", "words", "lower", "quote of token", "starts sentence", "given cast", "entities"),
         ("cast",),
         0.05,
         _cast,

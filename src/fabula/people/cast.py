@@ -51,9 +51,13 @@ def find_cast(
     quote_of: Sequence[int],
     starts_sentence: npt.NDArray[np.bool_],
     given: Sequence[CastEntry] | None = None,
+    named_as: Sequence[int] | None = None,
 ) -> Cast:
-    """Find the people of a text; with `given`, exactly those people's names and no others."""
-    names = find_names(words, paragraphs, np.array(quote_of) >= 0, starts_sentence)
+    """Find the people of a text; with `given`, exactly those people's names and no others.
+
+    `named_as`: per token, the code of the category of the name that it stands in, -1 for none.
+    """
+    names = find_names(words, paragraphs, np.array(quote_of) >= 0, starts_sentence, named_as)
     if given is not None:
         names = _with_aliases(names, words, quote_of, given)
     people, owner = identify(names, lower)

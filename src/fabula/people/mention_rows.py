@@ -45,6 +45,15 @@ class MentionRow:
     confidence: float
 
 
+def named_as(first: Array, end: Array, category: Array, kind: Array, words: int) -> list[int]:
+    """Per word of a text, the category of the innermost name among some spans that it stands in; -1 for none."""
+    made = np.full(words, -1, dtype=np.int64)
+    names = np.flatnonzero(kind == NAME)
+    for row in names[np.argsort(first[names] - end[names], kind="stable")].tolist():
+        made[first[row] : end[row]] = category[row]
+    return [int(code) for code in made]
+
+
 def head_words(first: Array, end: Array, heads: Array) -> Array:
     """The word of each span [first, end) whose head lies outside it; the last such, int64.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -20,17 +20,19 @@ Flags = npt.NDArray[np.bool_]
 _OPENERS = frozenset("\"“”„'‘’«»‹›`(—–―-[:;*.!?…")
 
 
-def find_names(words: Words, paragraphs: Table, quoted: Flags, starts_sentence: Flags) -> list[NameSpan]:
+def find_names(
+    words: Words, paragraphs: Table, quoted: Flags, starts_sentence: Flags, named_as: Sequence[int] | None = None
+) -> list[NameSpan]:
     """The spans of the text that name people, in order.
 
-    quoted and starts_sentence: per token, bool.
+    quoted and starts_sentence: per token, bool. named_as: per token, the category of the name it stands in, or -1.
     """
     texts = words.texts
     skip = _unreadable(words, paragraphs)
     initial = _initial(words, starts_sentence)
     namelike = _namelike(texts, initial, skip)
     spans = list(_spans(words, namelike, skip, quoted))
-    people = people_among(spans, texts)
+    people = people_among(spans, texts, named_as)
     return [span for span in spans if span.key in people]
 
 

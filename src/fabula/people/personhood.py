@@ -1,15 +1,22 @@
-"""Which names are people's: told by what stands around them, since ships, towns and books have names too."""
+"""Which names are people's, since ships, towns and books have names too.
+
+Told by what stands around them, and by what the encoder takes them for, over all their places in the text.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 
+from fabula.layers import ENTITY_CATEGORIES
 from fabula.people.given import given_names
 from fabula.people.lexicon import KIN, PLACE_NOUNS, PLACE_PREPOSITIONS
 from fabula.people.name_span import NameSpan
 from fabula.text.speech_verbs import SPEECH_VERBS, THOUGHT_VERBS
 
+_PERSON = ENTITY_CATEGORIES.index("PER")
+_READ = 3
+"""What the encoder's word counts for or against, each time it gives it."""
 _HUMAN_VERBS = (
     SPEECH_VERBS
     | THOUGHT_VERBS
@@ -24,8 +31,11 @@ _HUMAN_VERBS = (
 )
 
 
-def people_among(spans: Sequence[NameSpan], texts: list[str]) -> frozenset[str]:
-    """The keys of the names that are people's, by what stands around them; other names are left out."""
+def people_among(spans: Sequence[NameSpan], texts: list[str], named_as: Sequence[int] | None = None) -> frozenset[str]:
+    """The keys of the names that are people's; other names are left out.
+
+    `named_as`: per token, the code of the category (layers.ENTITY_CATEGORIES) of the name it stands in, -1 for none.
+    """
     for_person: Counter[str] = Counter()
     against: Counter[str] = Counter()
     count = Counter(span.key for span in spans)
@@ -37,6 +47,8 @@ def people_among(spans: Sequence[NameSpan], texts: list[str]) -> frozenset[str]:
         before = texts[span.first - 1].lower() if span.first else ""
         after = texts[span.end].lower() if span.end < size else ""
         after_next = texts[span.end + 1].lower() if span.end + 1 < size else ""
+        if named_as is not None and named_as[span.end - 1] >= 0:
+            (for_person if named_as[span.end - 1] == _PERSON else against)[key] += _READ
         if span.titles:
             for_person[key] += 5
         if any(len(word) == 2 and word[1] == "." for word in span.words):
