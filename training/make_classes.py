@@ -34,13 +34,13 @@ def classes(folder: Path) -> dict[str, tuple[set[str], set[str]]]:
 
 def irregular(folder: Path) -> list[tuple[str, str, str]]:
     """Irregular forms that have one lemma: form, part of speech, lemma."""
-    found = []
+    found: dict[tuple[str, str], set[str]] = {}
     for part in ("noun", "verb", "adj", "adv"):
         for line in (folder / f"{part}.exc").read_text(encoding="utf-8").splitlines():
             form, *lemmas = line.split()
-            if len(lemmas) == 1 and form.isascii() and form.isalpha() and lemmas[0].isalpha():
-                found.append((form, {"adj": "a", "adv": "r"}.get(part, part[0]), lemmas[0]))
-    return sorted(set(found))
+            if form.isascii() and form.isalpha():
+                found.setdefault((form, {"adj": "a", "adv": "r"}.get(part, part[0])), set()).update(lemmas)
+    return sorted((*key, lemma) for key, (lemma, *others) in found.items() if not others and lemma.isalpha())
 
 
 def main() -> None:
