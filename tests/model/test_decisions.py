@@ -142,6 +142,50 @@ def test_a_supersense_is_as_sure_as_its_least_sure_word() -> None:
     assert confidence == pytest.approx(np.e / (np.e + 4))
 
 
+def prior(*added: float) -> Any:
+    return np.array(added, dtype=np.float32)
+
+
+def test_priors_are_added_to_the_classes_of_words() -> None:
+    scores = blank(3)
+    scores.senses[:] = [[0, 2, 0, 1.5, 0], [0, 2, 0, 1.5, 0], [1, 2, 0, 0, 0]]
+    before = scores.senses.copy()
+
+    def labels(*priors: Any) -> list[tuple[int, int]]:
+        spans = decisions.senses(scores, [(0, 3)], priors)
+        return list(zip(spans.first.tolist(), spans.label.tolist(), strict=True))
+
+    assert labels() == labels(None, None, None) == [(0, 0), (1, 0), (2, 0)]
+    # The first word's 2 and 1.5 become 1 and 1.5; the last one's 2 becomes -2, and none, which has no prior, wins.
+    assert labels(prior(-1, 0), None, prior(-4, 0)) == [(0, 1), (1, 0)]
+    # Fewer priors than words: for the first ones.
+    assert labels(prior(-1, 0)) == [(0, 1), (1, 0), (2, 0)]
+    assert np.array_equal(scores.senses, before)
+
+
+def test_priors_count_from_the_sentences_first_word() -> None:
+    scores = blank(4)
+    scores.senses[:] = [0, 2, 0, 1.5, 0]
+    spans = decisions.senses(scores, [(1, 2), (2, 4)], [prior(-1, 0), None, prior(-1, 0)])
+    assert (spans.first.tolist(), spans.label.tolist()) == ([1, 2, 3], [1, 0, 1])
+
+
+def test_an_expression_of_several_words_has_no_prior() -> None:
+    # "give up": what "give" can mean says nothing of it; but of an "up" that goes on with it nothing is added to I-.
+    scores = blank(3)
+    scores.senses[:] = [[0, 2, 0, 1, 0], [0, 0, 2, 0, 0], [0, 2, 0, 1, 0]]
+    spans = decisions.senses(scores, [(0, 3)], [prior(-4, 0)] * 3)
+    found = zip(spans.first.tolist(), spans.end.tolist(), spans.label.tolist(), strict=True)
+    assert list(found) == [(0, 2, 0), (2, 3, 1)]
+
+
+def test_probabilities_are_those_with_priors() -> None:
+    scores = blank(1)
+    scores.senses[:] = [0, 2, 0, 0, 0]
+    (confidence,) = decisions.senses(scores, [(0, 1)], [prior(-1, -4)]).confidence
+    assert confidence == pytest.approx(np.e / (np.e + 3 + np.exp(-4)))
+
+
 def arcs(*heads: int) -> Any:
     """Scores of arcs that make this tree; 0 is the root."""
     made = np.zeros((len(heads), 1 + len(heads)), dtype=np.float32)

@@ -13,7 +13,10 @@ import pytest
 
 from fabula.cli import main
 from fabula.errors import ModelError
-from fabula.model import Annotator, weights
+from fabula.layers import ENTITY_CATEGORIES, RELATIONS, SUPERSENSES, XPOS_TAGS
+from fabula.model import Annotator, shipped, weights
+from fabula.model.classes import classes
+from fabula.model.lemmas import apply
 from fabula.model.scores import Scores
 
 CURE = "pip install --force-reinstall fabula"
@@ -81,10 +84,67 @@ def refused(folder: Path) -> ModelError:
     return caught.value
 
 
+def with_content(folder: Path, name: str, content: bytes) -> ModelError:
+    """What is said of weights of which one file has this content, and the manifest says so."""
+    told = {"size": len(content), "blake2b": blake2b(content, digest_size=32).hexdigest()}
+    manifest = weights.manifest(folder)
+    changed = json.dumps(manifest | {"files": manifest["files"] | {name: told}}).encode()
+    with damaged(folder, name, lambda data: content), damaged(folder, "manifest.json", lambda data: changed):
+        return refused(folder)
+
+
 def test_the_shipped_weights_load(copied: Path) -> None:
     weights.load(copied)
     assert set(weights.manifest(copied)["files"]) == set(weights.FILES)
     assert weights.manifest() == weights.manifest(copied)
+
+
+def test_labels_are_those_of_the_schema() -> None:
+    _, _, labels = weights.load()
+    assert labels.categories == ENTITY_CATEGORIES
+    assert RELATIONS[labels.root_relation] == "root"
+    assert RELATIONS[labels.joining_relation] == "parataxis"
+    assert labels.relation_weights.shape[1] == len(RELATIONS)
+    assert labels.features[0] == ""
+    assert len(set(labels.features)) == len(labels.features)
+    assert len(set(labels.edits)) == len(labels.edits)
+    assert all(apply(edit, "Ponies") for edit in labels.edits)
+
+
+def test_the_lexicon_gives_forms_with_tags_their_edits() -> None:
+    _, _, labels = weights.load()
+    assert labels.lexicon
+    for key, numbers in labels.lexicon.items():
+        form, tag = key.rsplit(" ", 1)
+        assert form == form.lower()
+        assert tag in XPOS_TAGS
+        assert len(set(numbers)) == len(numbers) > 0
+        assert all(0 <= number < len(labels.edits) for number in numbers)
+    (number,) = labels.lexicon["was VBD"]
+    assert apply(labels.edits[number], "was") == "be"
+
+
+def test_counts_of_senses_are_of_known_lemmas_and_classes() -> None:
+    _, _, labels = weights.load()
+    assert labels.sense_counts
+    for key, pairs in labels.sense_counts.items():
+        lemma, part = key.rsplit(" ", 1)
+        assert lemma == lemma.lower()
+        side = {"n": "noun.", "v": "verb."}[part]
+        assert all(SUPERSENSES[code].startswith(side) and count > 0 for code, count in pairs)
+        assert len({code for code, _ in pairs}) == len(pairs)
+    known = sum(key.rsplit(" ", 1)[0] in classes() for key in labels.sense_counts)
+    assert known > 0.9 * len(labels.sense_counts)
+
+
+@pytest.mark.parametrize("name", ["features", "edits", "relations", "categories", "lexicon", "sense_counts"])
+def test_labels_that_lack_something_are_no_weights(copied: Path, name: str) -> None:
+    labels = json.loads((copied / "labels.json").read_bytes())
+    del labels[name]
+    content = json.dumps(labels).encode()
+    error = with_content(copied, "labels.json", content)
+    assert error.name == str(copied)
+    assert name in error.found
 
 
 @pytest.mark.parametrize("how", CHANGES)
@@ -135,12 +195,7 @@ def test_a_folder_in_a_file_s_place(copied: Path) -> None:
 
 @pytest.mark.parametrize("name", weights.FILES)
 def test_files_as_the_manifest_says_that_are_no_weights(copied: Path, name: str) -> None:
-    content = b"{}"
-    told = {"size": len(content), "blake2b": blake2b(content, digest_size=32).hexdigest()}
-    manifest = weights.manifest(copied)
-    changed = json.dumps(manifest | {"files": manifest["files"] | {name: told}}).encode()
-    with damaged(copied, name, lambda data: content), damaged(copied, "manifest.json", lambda data: changed):
-        error = refused(copied)
+    error = with_content(copied, name, b"{}")
     assert error.name == str(copied)
     assert "cannot be loaded" in error.found
 
@@ -151,9 +206,33 @@ def test_a_reading_s_model_is_checked_too(copied: Path, monkeypatch: pytest.Monk
         Annotator()
 
 
+@pytest.fixture
+def not_yet_loaded() -> Iterator[None]:
+    """As in a process that has read nothing: the model is loaded once for all readings of one."""
+    shipped.cache_clear()
+    yield
+    shipped.cache_clear()
+
+
+def test_the_model_is_loaded_once_and_a_failure_is_not_kept(
+    copied: Path, monkeypatch: pytest.MonkeyPatch, not_yet_loaded: None
+) -> None:
+    monkeypatch.setattr(weights, "folder", lambda: copied)
+    with damaged(copied, "labels.json", flipped), pytest.raises(ModelError):
+        shipped()
+    found = shipped()
+    with damaged(copied, "labels.json", flipped):
+        assert shipped() is found
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_the_command_line_says_so_and_writes_nothing(
-    copied: Path, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    copied: Path,
+    name: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    not_yet_loaded: None,
 ) -> None:
     monkeypatch.setattr(weights, "folder", lambda: copied)
     monkeypatch.chdir(tmp_path)
