@@ -5,21 +5,26 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pytest
 
 from fabula import reading
 from fabula.layers import MENTION_KINDS
+from fabula.model.annotator import EntitySpans
 from fabula.sources import from_text
 from tests.readings import story_of
 
 RULES = ("tokens", "quotations", "sentences", "people")
 """The steps that find the mentions of rules: what the trained encoder adds is tested elsewhere."""
+NOTHING = EntitySpans(*np.zeros((5, 0), dtype=np.int32), np.zeros((0, 128), dtype=np.float16))
+"""What an encoder gives that finds nothing."""
 
 
 @cache
 def ruled(text: str) -> list[tuple[str, str]]:
     """The rules' mentions: each with its kind."""
-    made: dict[str, Any] = {"document": from_text(text), "given quotations": None, "given cast": None}
+    given = {"given quotations": None, "given cast": None, "entities": NOTHING}
+    made: dict[str, Any] = {"document": from_text(text), **given}
     for step in reading.STEPS:
         if step.name in RULES:
             made.update(zip(step.makes, step.run(made), strict=True))
