@@ -4,27 +4,37 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import fabula as library
+from fabula.story import Story
+from tests.encoders import light
 from tests.end_to_end.command import STORY, docx, epub, fabula, names, package, page
 
 FRENCH = "« Où vas-tu ? » dit Marie. Il ne répondit pas. La maison était vide et le vent soufflait.\n\n" * 20
 PARAGRAPH = "The man walked down the hill, and no one saw him go. "
 OUTSIDE = "file:///etc/passwd"
+LONG: dict[str, tuple[bytes, int]] = {
+    "emoji.txt": ("😀👨‍👩‍👧‍👦🏳️‍🌈".encode(), 1000),
+    "marks.txt": (b'"', 5000),
+    "pairs.txt": ("“‘".encode(), 5000),
+    "line.txt": (PARAGRAPH.encode(), 20_000),
+    "brackets.md": (b"[", 20_000),
+}
+"""What is repeated and how often, so that a step that takes the square of its length takes minutes."""
+SHORTER = 50
+"""So many times shorter they are read with the trained encoder, whose time goes with the words alone."""
 ODD: dict[str, bytes] = {
+    **{name: data * (times // SHORTER) for name, (data, times) in LONG.items()},
     "character.txt": b"a",
     "word.txt": b"Hello",
     "mark.txt": b'"',
-    "emoji.txt": "😀👨‍👩‍👧‍👦🏳️‍🌈".encode() * 1000,
     "invisible.txt": "\u200b".join(STORY).encode(),
     "reordered.txt": "\u202e“Hello,”\u202c said \u2066Anne\u2069.".encode(),
     "no-quotes.txt": PARAGRAPH.encode() * 300,
     "only-speech.txt": b'"Hello."\n\n"Go away."\n\n' * 200,
-    "marks.txt": b'"' * 5000,
-    "pairs.txt": "“‘".encode() * 5000,
     "dashes.txt": "—".encode() * 20_000,
-    "line.txt": PARAGRAPH.encode() * 20_000,
     "returns.txt": STORY.replace("\n", "\r").encode(),
-    "brackets.md": b"[" * 20_000,
     "stars.md": b"*" * 20_000 + b"a",
     "depths.md": b">" * 20_000 + b" a",
     "utf-16-le.txt": STORY.encode("utf-16-le"),
@@ -49,6 +59,12 @@ WARNED = {
 }
 
 
+def check_quotes(story: Story) -> None:
+    ends = [0, *(quote.end for quote in story.quotes)]
+    for quote, before in zip(story.quotes, ends, strict=False):
+        assert before <= quote.start < quote.end <= len(story.text), story
+
+
 def test_a_sound_result_for_each(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     for name, data in ODD.items():
@@ -60,10 +76,21 @@ def test_a_sound_result_for_each(tmp_path: Path) -> None:
     assert sorted(stories) == sorted(ODD)
     for name, story in stories.items():
         assert "root:" not in story.text, name
-        assert all(0 <= quote.start < quote.end <= len(story.text) for quote in story.quotes), name
+        check_quotes(story)
     assert stories["returns.txt"].text == STORY.replace("\n", "\r")
     assert stories["utf-16-be.txt"].text == STORY
     assert stories["invisible.txt"].text == "\u200b".join(STORY)
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_long_ones(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fabula.model.shipped", light)
+    data, times = LONG[name]
+    (tmp_path / name).write_bytes(data * times)
+    story = library.open(library.read(tmp_path / name).save(tmp_path / "long.fabula"))
+    assert story.text == (data * times).decode()
+    assert len(story.tokens) >= times
+    check_quotes(story)
 
 
 def test_warnings(tmp_path: Path) -> None:

@@ -12,12 +12,11 @@ import pytest
 
 from fabula.layers import ENTITY_CATEGORIES, MENTION_KINDS, RELATIONS, SUPERSENSES, UPOS_TAGS, XPOS_TAGS
 from fabula.model import Annotation, Annotator
-from fabula.model.scores import Int, Scorer, Scores
-from fabula.model.weights import Labels
 from fabula.model.windows import LONGEST
 from fabula.sources import from_text
 from fabula.text.sentences import sentences
 from fabula.text.tokens import tokenize
+from tests.encoders import light
 
 SHORT = "“Where is my lamp?” the old man asked his brother. Nobody answered him."
 LONG = " ".join(
@@ -203,37 +202,20 @@ def test_progress_rises(annotator: Annotator) -> None:
     assert told[-1] <= 1
 
 
-def blank(labels: Labels) -> Scorer:
-    """A stand-in in whose trees each word hangs on the one before it; all else is 0, in arrays as the model's."""
-    width, relations = labels.relation_weights.shape
-
-    def score(pieces: Int, shapes: Int, firsts: Int, lasts: Int) -> Scores:
-        words = len(firsts)
-        wide = [(words, 17), (words, 51), (words, len(labels.features)), (words, len(labels.edits)), (words, 1 + words)]
-        pairs = [(words, width), (1 + words, width), (words, relations), (1 + words, relations)]
-        rest = [(9, words, words), (words,), (words, 83), (words, 64), (words, 64)]
-        made = Scores(*(np.zeros(shape, dtype=np.float32) for shape in [*wide, *pairs, *rest]))
-        np.fill_diagonal(made.arcs, 1)
-        return made
-
-    return score
-
-
-def test_memory_does_not_grow_with_windows(annotator: Annotator) -> None:
-    labels, pieces = annotator._labels, annotator._pieces
-    light = Annotator(threads=1, scorer=blank(labels), pieces=pieces, labels=labels)
+def test_memory_does_not_grow_with_windows() -> None:
+    quick = light()
     sentence = "She rowed to the island and nobody saw her go .".split()
     words = sentence * 1000
     bounds = list(range(0, len(words) + 1, len(sentence)))
-    before = set(vars(light))
+    before = set(vars(quick))
     tracemalloc.start()
     try:
-        found = light.annotate(words, bounds, [0, len(words)])
+        found = quick.annotate(words, bounds, [0, len(words)])
         kept, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
     assert len(found.upos) == len(words)
-    assert set(vars(light)) == before
+    assert set(vars(quick)) == before
     # One window's scores take about 0.8 MB; there are a hundred windows.
     assert kept < 4 << 20
     assert peak < 16 << 20
