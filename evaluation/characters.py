@@ -6,9 +6,9 @@ code published with it:
 - A *name mention* of a gold character is a predicted mention of category PER whose shown text is one of the character's
   aliases, case and white space apart.
 - *Recognised*: the share of gold characters with at least one name mention, of whatever kind (name, nominal).
-- A *named cluster* is a predicted character, or an entity that is no character, with at least one name mention that is
-  a name proper (`PROP`). It is *pure* if all aliases among its names proper can belong to one gold character.
-  *Purity*: pure clusters / named clusters.
+- A *named cluster* is a predicted character, an entity that is no character, or a mention of which no entity is known,
+  with at least one name mention that is a name proper (`PROP`). It is *pure* if all aliases among its names proper can
+  belong to one gold character. *Purity*: pure clusters / named clusters.
 - *Clusters per character*: pure clusters / gold characters that they stand for.
 
 The published code also takes nominals ("the vicar") for names, and first joins clusters that share a name; this does
@@ -27,7 +27,8 @@ from evaluation.normal import same_name
 from fabula.story import Story
 
 Cluster = tuple[str, int]
-"""`("character", row)`, or `("entity", number)` for an entity that is no character."""
+"""`("character", row)`; `("entity", number)` for an entity that is no character; `("mention", row)` for a mention of
+which no entity is known, which is a cluster of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,18 @@ class Names:
         kinds, categories = (table.layer.column(name).vocabulary for name in ("kind", "category"))
         found: dict[str, dict[Cluster, Counter[str]]] = {"PROP": {}, "NOM": {}}
         columns = (table[name].tolist() for name in ("start", "end", "kind", "category", "entity", "character"))
-        for start, end, kind, category, entity, character in zip(*columns, strict=True):
+        for row, (start, end, kind, category, entity, character) in enumerate(zip(*columns, strict=True)):
             if categories[category] == "PER" and kinds[kind] in found:
-                cluster = ("character", character) if character >= 0 else ("entity", entity)
+                cluster = _cluster(row, entity, character)
                 names = found[kinds[kind]].setdefault(cluster, Counter())
                 names[same_name(story.shown(start, end))] += 1
         return cls(found["PROP"], found["NOM"])
+
+
+def _cluster(row: int, entity: int, character: int) -> Cluster:
+    if character >= 0:
+        return "character", character
+    return ("entity", entity) if entity >= 0 else ("mention", row)
 
 
 def is_listed(name: str) -> bool:

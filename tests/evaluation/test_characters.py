@@ -26,6 +26,32 @@ def test_names_are_taken_from_person_mentions_by_kind() -> None:
     assert names.nominal == {("character", 0): Counter({"the tall woman": 1})}
 
 
+def test_mentions_of_nobody_known_are_not_one_cluster() -> None:
+    made = story(
+        "Anne met Tom, and Tom met Anne; Rook met Rook.",
+        mentions=[
+            ("Anne", 0, "PROP", -1, -1),
+            ("Tom", 0, "PROP", -1, -1),
+            ("Tom", 1, "PROP", -1, -1),
+            ("Anne", 1, "PROP", 4, -1),
+            ("Rook", 0, "PROP", 5, -1),
+            ("Rook", 1, "PROP", 5, -1),
+        ],
+    )
+    names = Names.of(made)
+    assert names.proper == {
+        ("mention", 0): Counter({"anne": 1}),
+        ("mention", 1): Counter({"tom": 1}),
+        ("mention", 2): Counter({"tom": 1}),
+        ("entity", 4): Counter({"anne": 1}),
+        ("entity", 5): Counter({"rook": 2}),
+    }
+    # Each is pure; together they stand for three, and none of them is a character to be mapped.
+    people = [ANNE, TOM, ("Rook",)]
+    assert characters.score(people, names) == Cast(gold=3, recognised=3, clusters=5, pure=5, pure_characters=3)
+    assert characters.character_map(people, names) == {}
+
+
 def test_recognised_purity_and_clusters() -> None:
     # Gold: Anne, Tom, Rook and a label. Anne is split in two pure clusters; Tom and Rook share an impure one; a fourth
     # cluster has no gold name and counts nowhere. Recognised 3 of 3; purity 2 of 3; 2 pure clusters for 1 character.
