@@ -96,14 +96,16 @@ def find_speakers(
 def _addressees(turns: Turns, speakers: list[int], vocatives: list[set[int]]) -> list[int]:
     """Per quotation one likely hearer: whom it calls by name, else the speaker of the turn before, else of the next."""
     found = []
+    others: list[int] = []  # per quotation the last one before it, turn by turn, that someone else speaks
     for row, speaker in enumerate(speakers):
+        before = turns.before[row]
+        if before >= 0 and speakers[before] == speaker:
+            before = others[before]
+        others.append(before)
         named = vocatives[row] - {speaker}
         if len(named) == 1:
             found.append(next(iter(named)))
             continue
-        before = turns.before[row]
-        while before >= 0 and speakers[before] == speaker:
-            before = turns.before[before]
         if before >= 0:
             found.append(speakers[before])
             continue
