@@ -7,7 +7,7 @@ WordPiece (Wu et al. 2016) with BERT's uncased vocabulary (Devlin et al. 2019). 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 CLS, SEP, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 SHAPES = ("none", "lower", "title", "upper", "initial", "mixed")
@@ -92,18 +92,22 @@ class Pieces:
         return found
 
 
-def _parts(word: str) -> list[str]:
-    """A word without accents and invisible characters, in lower case, parted at every mark and ideograph."""
-    parts: list[str] = []
-    open_part = False
+def _parts(word: str) -> Iterator[str]:
+    """A word without accents and invisible characters, in lower case, parted at every mark and ideograph.
+
+    Of a part that is too long to be looked up, no more is kept than shows that.
+    """
+    part: list[str] = []
     for character in unicodedata.normalize("NFD", word.lower()):
         category = unicodedata.category(character)
         if category in ("Mn", "Cf", "Cc", "Cs") or character.isspace():
             continue
-        alone = category[0] in "PS" or "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0002fa1f"
-        if alone or not open_part:
-            parts.append(character)
-        else:
-            parts[-1] += character
-        open_part = not alone
-    return parts
+        if category[0] in "PS" or "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0002fa1f":
+            if part:
+                yield "".join(part)
+                part = []
+            yield character
+        elif len(part) <= _LONGEST:
+            part.append(character)
+    if part:
+        yield "".join(part)
