@@ -7,11 +7,19 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 FABULA = [sys.executable, "-c", "import sys; from fabula.cli import main; sys.exit(main())"]
+LIGHT = [
+    sys.executable,
+    "-c",
+    "import sys; sys.path.insert(0, sys.argv.pop(1)); import fabula.model; from tests.encoders import light; "
+    "fabula.model.shipped = light; from fabula.cli import main; sys.exit(main())",
+    str(Path(__file__).parents[2]),
+]
+"""The same with an encoder that takes no time."""
 STORY = """Chapter One
 
 "Where is the boat?" said Anne.
@@ -31,11 +39,13 @@ def environment(**more: str) -> dict[str, str]:
     return {**os.environ, **more}
 
 
-def fabula(*arguments: str | Path, cwd: Path, **more: Any) -> subprocess.CompletedProcess[str]:
+def fabula(
+    *arguments: str | Path, cwd: Path, command: Sequence[str] = FABULA, **more: Any
+) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder and wait for it."""
     pipes = dict.fromkeys(("stdout", "stderr"), subprocess.PIPE)
     given: dict[str, Any] = {"stdin": subprocess.DEVNULL, **pipes, "timeout": 300} | more
-    return subprocess.run([*FABULA, *map(str, arguments)], cwd=cwd, check=False, encoding="utf-8", **given)
+    return subprocess.run([*command, *map(str, arguments)], cwd=cwd, check=False, encoding="utf-8", **given)
 
 
 def start(*arguments: str | Path, cwd: Path) -> subprocess.Popen[str]:
