@@ -36,7 +36,7 @@ CLOSE = 2e-3
 """How far a logit of the fp32 graph may be from PyTorch's."""
 
 
-def write(network: Network, labels: Labels, out: Path, version: str, *, int8: bool = True, bits: int = 8) -> None:
+def write(network: Network, labels: Labels, out: Path, version: str, *, int8: bool = True, bits: int = 7) -> None:
     """Write all files of the weights and their manifest."""
     out.mkdir(parents=True, exist_ok=True)
     parts = frozenset((*ENCODER_PARTS, *HEAD_PARTS)) if int8 else frozenset[str]()
@@ -111,7 +111,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=TARGET)
     parser.add_argument("--version", default=MODEL)
     parser.add_argument("--fp32", action="store_true", help="leave every part fp32")
-    parser.add_argument("--bits", type=int, default=8, choices=(7, 8))
+    parser.add_argument("--bits", type=int, default=7, choices=(7, 8), help="7: no processor's sums overflow")
     given = parser.parse_args()
     labels = Labels.load(OUT / "labels.json")
     network = load_network(Path(given.checkpoint), labels, len(vocabulary()))

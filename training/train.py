@@ -2,7 +2,7 @@
 
 Stages: `joint` starts from the pretrained encoder; `further` goes on with more of SemCor; `finish`, for several seeds,
 from its end with a learning rate that falls to nothing. Checkpoints lie in build/training/STAGE-SEED/.
-What was tried stands in training/NOTES.md.
+`curve` trains on LitBank alone, or a share of it: the learning curve. What was tried stands in training/NOTES.md.
 """
 
 from __future__ import annotations
@@ -63,8 +63,9 @@ STAGES = {
         steps=560, rate=1.8e-4, end_rate=1.0e-4, head_rate=7.0e-4, start="joint", warm_up=30, shares=MORE_SENSES
     ),
     "finish": Stage(
-        steps=260, rate=1.0e-4, end_rate=0.0, head_rate=4.0e-4, start="further", warm_up=20, shares=MORE_SENSES
+        steps=200, rate=1.0e-4, end_rate=0.0, head_rate=4.0e-4, start="further", warm_up=20, shares=MORE_SENSES
     ),
+    "curve": Stage(steps=160, rate=2.5e-4, end_rate=0.0, head_rate=1.0e-3, warm_up=30, shares={"litbank": 1.0}),
 }
 
 
@@ -148,16 +149,20 @@ def factor(step: int, stage: Stage) -> float:
     return end + (1 - end) * 0.5 * (1 + math.cos(math.pi * min(1.0, along)))
 
 
-def train(name: str, seed: int, *, every: int = 200, steps: int | None = None) -> Path:
-    """Run a stage to its end, from its last checkpoint if there is one; the path of its weights."""
+def train(name: str, seed: int, *, every: int = 200, steps: int | None = None, litbank: float = 1.0) -> Path:
+    """Run a stage to its end, from its last checkpoint if there is one; the path of its weights.
+
+    `litbank`: the share of LitBank's training documents that is used, for a learning curve.
+    """
     stage = STAGES[name]
     last = steps or stage.steps
-    folder = OUT / f"{name}-{seed}"
+    folder = OUT / (f"{name}-{seed}" if litbank == 1 else f"{name}-{seed}-{litbank}")
     folder.mkdir(parents=True, exist_ok=True)
     done = folder / "weights.pt"
     if done.exists():
         return done
     documents = corpora()
+    documents["litbank"] = documents["litbank"][: round(litbank * len(documents["litbank"]))]
     labels = collect([*documents["ewt"], *documents["gum"]])
     labels.save(OUT / "labels.json")
     torch.manual_seed(seed)
@@ -219,8 +224,9 @@ def main() -> None:
     parser.add_argument("stage", choices=sorted(STAGES))
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--steps", type=int, help="stop earlier, for a trial")
+    parser.add_argument("--litbank", type=float, default=1.0, help="share of LitBank's documents, for a learning curve")
     given = parser.parse_args()
-    print(train(given.stage, given.seed, steps=given.steps))
+    print(train(given.stage, given.seed, steps=given.steps, litbank=given.litbank))
 
 
 if __name__ == "__main__":
