@@ -221,3 +221,15 @@ def test_a_relation_is_of_dependent_and_head_together() -> None:
     assert decisions.trees(scores, RELATIONS, ROOT, [(0, 3)])[1].tolist() == [2, ROOT, 0]
     head_bias[2] = [4, 0, 0]
     assert decisions.trees(scores, RELATIONS, ROOT, [(0, 3)])[1].tolist() == [0, ROOT, 0]
+
+
+def test_a_span_of_several_phrases_is_no_mention() -> None:
+    # "Anna 's death , Sir Walter said": Anna hangs on death, death and Walter on said, Sir on Walter.
+    heads = np.array([2, 0, 6, 6, 5, 6, -1])
+    punctuation = np.array([False, False, False, True, False, False, False])
+    first, end = np.array([0, 0, 0, 3, 4]), np.array([1, 3, 6, 6, 6])
+    none = np.zeros(5, dtype=np.int64)
+    spans = decisions.Spans(first, end, none, none, np.ones(5, dtype=np.float32))
+    kept = decisions.phrases(spans, heads, punctuation)
+    # Neither what begins with one name and ends with another, nor is a comma counted as a second phrase.
+    assert list(zip(kept.first.tolist(), kept.end.tolist(), strict=True)) == [(0, 1), (0, 3), (3, 6), (4, 6)]

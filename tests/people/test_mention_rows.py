@@ -176,3 +176,15 @@ def test_no_mentions_no_rows() -> None:
     assert mention_rows([], encoder(), ()) == []
     none = np.zeros(0, dtype=np.int32)
     assert head_words(none, none, none).tolist() == []
+
+
+def test_a_name_that_only_the_encoder_finds_is_the_one_the_rules_know() -> None:
+    words = tokenize(from_text("ANNA ROOK Anna Rook came. Anna Rook went. Rook sat. Tom Rook ran."))
+    texts = words.texts
+    at = [row for row, text in enumerate(texts) if text in ("Anna", "ANNA")]
+    rows = [MentionRow(first, first + 2, NAME, PERSON, followed, 0.9) for followed, first in enumerate(at, -1)]
+    lone = texts.index("sat") - 1
+    rows.append(MentionRow(lone, lone + 1, NAME, PERSON, -1, 0.9))
+    people = People(Table.empty(CHARACTERS), Table.empty(ALIASES), [0], {0: 1})
+    layer = mentions_layer(words, rows, [0, 0], [0.9, 0.9], people, [-1] * len(words))
+    assert layer["entity"].tolist() == [1, 1, 1, -1]

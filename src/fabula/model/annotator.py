@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from fabula.layers import XPOS_TAGS
+from fabula.layers import UPOS_TAGS, XPOS_TAGS
 from fabula.model import decisions
 from fabula.model.decisions import Spans
 from fabula.model.lemmas import Lemmatizer
@@ -25,6 +25,7 @@ from fabula.model.weights import Labels, load
 from fabula.model.windows import Window, windows
 
 Array = npt.NDArray[Any]
+_PUNCTUATION = UPOS_TAGS.index("PUNCT")
 _AHEAD = 8
 """Windows under way per thread: results come in order, so one slow window must not stop the rest."""
 
@@ -180,6 +181,7 @@ class Annotator:
             scores, self._labels.relation_weights, self._labels.root_relation, [*_before(own.start), *sentences]
         )
         entities = decisions.entities(scores, len(self._labels.categories), sentences)
+        entities = decisions.phrases(entities, heads, scores.upos.argmax(1) == _PUNCTUATION)
         vectors = np.concatenate([scores.span_starts[entities.first], scores.span_ends[entities.end - 1]], axis=1)
         tags = scores.xpos[own].argmax(1)
         names = [XPOS_TAGS[tag] for tag in tags.tolist()]

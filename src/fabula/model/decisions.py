@@ -69,6 +69,20 @@ def entities(scores: Scores, categories: int, sentences: Sequence[tuple[int, int
     return Spans(first, last + 1, label, kind, sigmoid(any_category[first, last]).astype(np.float32))
 
 
+def phrases(spans: Spans, heads: Int, punctuation: npt.NDArray[np.bool_]) -> Spans:
+    """Leave out spans that are no phrase of the tree: more than one of their words hangs on words outside.
+
+    `heads`, int64 per word of the window, -1 for roots; punctuation does not count. It takes away what begins with one
+    name and ends with another.
+    """
+    kept = np.ones(len(spans.first), dtype=bool)
+    for row, (first, end) in enumerate(zip(spans.first.tolist(), spans.end.tolist(), strict=True)):
+        if end - first > 1:
+            own = heads[first:end]
+            kept[row] = np.count_nonzero(((own < first) | (own >= end)) & ~punctuation[first:end]) <= 1
+    return Spans(*(getattr(spans, name)[kept] for name in ("first", "end", "label", "second", "confidence")))
+
+
 def _without_crossing(pairs: Int, score: Float) -> Int:
     """Leave out each span that crosses a likelier one."""
     if len(pairs) < 2:

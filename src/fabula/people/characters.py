@@ -12,7 +12,7 @@ from fabula.document import Document
 from fabula.layers import ALIASES, CHARACTERS, MENTIONS, Table
 from fabula.people.cast import Cast
 from fabula.people.lexicon import SURNAME_TITLES, TITLES
-from fabula.people.mention_rows import MentionRow
+from fabula.people.mention_rows import PERSON, MentionRow
 from fabula.people.mentions import NAME, NOMINAL
 from fabula.people.name_span import plain
 from fabula.text.tokens import Words
@@ -119,6 +119,23 @@ def _entity_numbers(cast: Cast, referents: Sequence[int]) -> dict[int, int]:
     return numbers
 
 
+def _form(words: Words, row: MentionRow) -> tuple[str, ...]:
+    """A name's words in lower case; nothing for what is no person's name."""
+    if row.kind != NAME or row.category != PERSON:
+        return ()
+    return tuple(text.lower() for text in words.texts[row.first : row.end])
+
+
+def _bearers(words: Words, rows: Sequence[MentionRow], referents: Sequence[int]) -> dict[tuple[str, ...], int]:
+    """Who bears a name, for names that the rules give to one entity four times of five."""
+    seen: dict[tuple[str, ...], Counter[int]] = defaultdict(Counter)
+    for row in rows:
+        if row.followed >= 0 and referents[row.followed] >= 0 and _form(words, row):
+            seen[_form(words, row)][referents[row.followed]] += 1
+    best = {form: counts.most_common(1)[0] for form, counts in seen.items()}
+    return {form: entity for form, (entity, count) in best.items() if 5 * count >= 4 * seen[form].total()}
+
+
 def mentions_layer(
     words: Words,
     rows: Sequence[MentionRow],
@@ -129,15 +146,17 @@ def mentions_layer(
 ) -> Table:
     """The mentions layer. `referents` and `clear`: of the mentions that the rules follow, who and how surely.
 
-    A person whom no rule follows has no entity yet (-1), nor has a place or a thing; one that rules follow without
-    knowing who it is gets a number of its own.
+    A name that only the encoder finds is whoever the rules' names with the same words are. Else a person whom no rule
+    follows has no entity yet (-1), nor has a place or a thing; one that rules follow without knowing who it is gets a
+    number of its own.
     """
+    bearers = _bearers(words, rows, referents)
     first = np.array([row.first for row in rows], dtype=np.int32)
     end = np.array([row.end for row in rows], dtype=np.int32)
     lone = len(people.numbers) + 1
     entities, characters, confidence = [], [], []
     for row in rows:
-        entity = referents[row.followed] if row.followed >= 0 else -1
+        entity = referents[row.followed] if row.followed >= 0 else bearers.get(_form(words, row), -1)
         characters.append(people.character_of[entity] if entity >= 0 else -1)
         if entity >= 0:
             entities.append(people.numbers[entity])
