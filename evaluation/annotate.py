@@ -25,7 +25,11 @@ def shipped() -> Annotate:
         from fabula.model import Annotator  # noqa: PLC0415 (without a model all else can still be measured)
     except ImportError as absent:
         raise NotAvailable(f"fabula.model has no Annotator: {absent}") from absent
-    annotator = Annotator()
+    return by(Annotator())
+
+
+def by(annotator: Any) -> Annotate:
+    """What an annotator, of `fabula.model` or like it, says of documents."""
     return lambda gold: predicted(gold, annotator.annotate(gold.words, *bounds(gold)))
 
 

@@ -26,6 +26,11 @@ def corpus(name: str, data: Path | None = None) -> Path:
     return folder
 
 
+def wanted(name: str, only: str | None) -> bool:
+    """Whether a run that was asked for names with `only` in them takes this one; None takes every name."""
+    return only is None or only.casefold() in name.casefold()
+
+
 def read_text(path: Path) -> str:
     """A file as UTF-8 with its line ends as they are; a byte-order mark is left out."""
     return path.read_bytes().decode("utf-8-sig")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from evaluation import normal, pipeline
 from evaluation.conventions import in_common
-from evaluation.data import NoCorpus, data_folder
+from evaluation.data import NoCorpus, data_folder, wanted
 from evaluation.sets import books, clic, litbank, pdnc
 from evaluation.spans import Counts, Span, exact, macro, overlap
 
@@ -85,7 +85,7 @@ def rows_of(name: str, data: Path | None, fold: str, only: str | None) -> Iterat
     }
     names, make = of[name]
     for each in names:
-        if only is None or only.casefold() in each.casefold():
+        if wanted(each, only):
             yield make(each, data)
 
 

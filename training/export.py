@@ -22,16 +22,17 @@ from fabula.model.annotator import Annotator
 from fabula.model.pieces import Pieces
 from fabula.model.scores import Int, Scores
 from fabula.model.weights import OUTPUTS
+from fabula.model.windows import LONGEST
 from fabula.version import MODEL
 from training.graph import ENCODER_PARTS, HEAD_PARTS, array, build
 from training.labels import Labels
 from training.network import Network
-from training.predict import TorchScorer, lexicon, load_network, sense_counts
+from training.predict import TorchScorer, lexicon, load_network, runtime_labels, sense_counts
 from training.train import OUT, vocabulary
 
 TARGET = ROOT / "src" / "fabula" / "model" / "weights"
-POSITIONS = 256
-"""Rows kept of the positions: the longest window is 256 pieces."""
+POSITIONS = LONGEST + 2
+"""Rows kept of the positions: as many as the longest window has pieces, with the marks at its ends."""
 CLOSE = 2e-3
 """How far a logit of the fp32 graph may be from PyTorch's."""
 
@@ -95,8 +96,6 @@ def difference(network: Network, labels: Labels, documents: int = 1) -> float:
             a: npt.NDArray[np.float32] = getattr(left, name)
             most = max(most, float(np.abs(a - getattr(right, name)).max()))
         return left
-
-    from training.predict import runtime_labels  # noqa: PLC0415
 
     annotator = Annotator(scorer=both, pieces=Pieces(vocabulary()), labels=runtime_labels(network, labels), threads=1)
     for document in litbank_words.read_fold("train")[:documents]:

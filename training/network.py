@@ -6,7 +6,6 @@ Trees: biaffine scores (Dozat and Manning 2017). Entities: a biaffine score per 
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -186,15 +185,17 @@ class Network(nn.Module):
         mixed = (torch.softmax(self.mix, -1) @ picked.flatten(1)).view(len(TASKS), *firsts.shape, WIDTH)
         return {task: self.word_dropout(mixed[row]) for row, task in enumerate(TASKS)}
 
+    def _rooted(self, words: Tensor) -> Tensor:
+        """Words with the root before them, at place 0."""
+        return torch.cat([self.root.expand(words.shape[0], 1, WIDTH), words], 1)
+
     def arc_scores(self, words: Tensor) -> Tensor:
         """[batch, words, 1 + words]: how well the root (place 0) and each word fit as head of each word."""
-        rooted = torch.cat([self.root.expand(words.shape[0], 1, WIDTH), words], 1)
-        return self.arcs(self.arc_dependent(words), self.arc_head(rooted)).squeeze(1)
+        return self.arcs(self.arc_dependent(words), self.arc_head(self._rooted(words))).squeeze(1)
 
     def relation_sides(self, words: Tensor) -> tuple[Tensor, Tensor]:
         """Vectors of dependents [batch, words, width] and of heads [batch, 1 + words, width]."""
-        rooted = torch.cat([self.root.expand(words.shape[0], 1, WIDTH), words], 1)
-        return self.relation_dependent(words), self.relation_head(rooted)
+        return self.relation_dependent(words), self.relation_head(self._rooted(words))
 
     def relation_scores(self, dependents: Tensor, heads: Tensor) -> Tensor:
         """Pairs of vectors [..., width] to scores [..., relations]."""
@@ -242,8 +243,3 @@ def _copy(part: nn.Module, state: dict[str, Tensor], name: str) -> None:
 def distance_bucket(words: Tensor) -> Tensor:
     """Distances in words to one of DISTANCES buckets, by halves of powers of two."""
     return torch.clamp((torch.log2(words.float().clamp(min=1)) * 1.3).long(), max=DISTANCES - 1)
-
-
-def initial_bias(share: float) -> float:
-    """The logit of a share."""
-    return math.log(share / (1 - share))

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import torch
 
-from evaluation.annotate import bounds, predicted
+from evaluation.annotate import Annotate, by
 from evaluation.sets import senses, treebanks
-from evaluation.sets.annotated import Annotated
 from fabula.layers import SUPERSENSES
 from fabula.model import weights
 from fabula.model.annotator import Annotator
@@ -103,14 +100,7 @@ def runtime_labels(network: Network, labels: Labels) -> weights.Labels:
     )
 
 
-def annotator(network: Network, labels: Labels, vocabulary: list[str]) -> Any:
+def annotator(network: Network, labels: Labels, vocabulary: list[str]) -> Annotate:
     """A function from a gold document to a predicted one."""
-    made = Annotator(
-        scorer=TorchScorer(network), pieces=Pieces(vocabulary), labels=runtime_labels(network, labels), threads=1
-    )
-
-    def annotate(gold: Annotated) -> Annotated:
-        sentence_first, paragraph_first = bounds(gold)
-        return predicted(gold, made.annotate(gold.words, np.asarray(sentence_first), np.asarray(paragraph_first)))
-
-    return annotate
+    pieces, runtime = Pieces(vocabulary), runtime_labels(network, labels)
+    return by(Annotator(scorer=TorchScorer(network), pieces=pieces, labels=runtime, threads=1))

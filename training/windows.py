@@ -12,11 +12,10 @@ from torch import Tensor
 
 from evaluation.sets.annotated import Annotated, Entity, Sense
 from fabula.model.lemmas import edit
-from fabula.model.pieces import Pieces, shape
+from fabula.model.pieces import Pieces
+from fabula.model.windows import LONGEST
 from training.labels import Labels
 
-LONGEST = 254
-"""Pieces of a window, without the marks at its ends; a longer sentence is cut there."""
 IGNORED = -100
 
 
@@ -80,22 +79,10 @@ class Maker:
         return made
 
     def _window(self, document: Annotated, first: int, rows: Sequence[int], number: int) -> Window:
-        made = Window(document.corpus, [self.pieces.cls], [0], [], [], [], number, first)
-        end = document.sentences[rows[-1]][1]
-        inside = {word: row for row in rows for word in range(*document.sentences[row])}
-        for word in range(first, end):
-            text = document.words[word]
-            found = self.pieces.of(text)
-            if len(made.pieces) + len(found) > LONGEST:
-                end = word
-                break
-            made.firsts.append(len(made.pieces))
-            made.pieces.extend(found)
-            made.shapes.extend([shape(text)] * len(found))
-            made.lasts.append(len(made.pieces) - 1)
-            made.sentence.append(inside[word])
-        made.pieces.append(self.pieces.sep)
-        made.shapes.append(0)
+        laid = self.pieces.lay(document.words[first : document.sentences[rows[-1]][1]], LONGEST)
+        end = first + len(laid.firsts)
+        sentence = [row for row in rows for _ in range(*document.sentences[row])][: end - first]
+        made = Window(document.corpus, *laid, sentence, number, first)
         self._label(made, document, first, end)
         return made
 

@@ -10,6 +10,7 @@ from evaluation import attribution, characters, normal, pipeline
 from evaluation.align import Ints
 from evaluation.attribution import Accuracy, Gold, Predicted
 from evaluation.characters import Names
+from evaluation.data import wanted
 from evaluation.report import Figure, Report
 from evaluation.sets import examples
 from evaluation.spans import Counts, Span, exact
@@ -148,7 +149,7 @@ def _overlaps(place: Span, spans: list[Span]) -> bool:
 
 def run(only: str | None = None) -> Report:
     """Measure every story that has gold."""
-    some = [measure(name) for name in examples.names() if only is None or only.casefold() in name.casefold()]
+    some = [measure(name) for name in examples.names() if wanted(name, only)]
     report = Report("examples")
     for one in some:
         report.rows.append(

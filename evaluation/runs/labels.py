@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from evaluation import confusion, headlines, pipeline
 from evaluation.annotate import Annotate, shipped
+from evaluation.data import wanted
 from evaluation.labels import (
     Entities,
     Events,
@@ -99,7 +100,7 @@ def semcor_report(
     annotate: Annotate | None = None,
 ) -> Report:
     """The supersenses of SemCor's fiction that is held out as `dev` or `test`."""
-    documents = [one for one in senses.semcor(part, data) if _wanted(one.name, only)]
+    documents = [one for one in senses.semcor(part, data) if wanted(one.name, only)]
     scores = _scored(documents, sense_scores, annotate)
     report = Report(f"semcor {part}", [{"text": name, **_counts(one.every)} for name, one in scores])
     report.notes = ["gold words and sentences; fiction held out by document; BookNLP's figures are on other texts"]
@@ -140,11 +141,7 @@ def _excerpts(data: Path | None, fold: str, only: str | None) -> list[Annotated]
 
 
 def _names(data: Path | None, fold: str, only: str | None) -> list[str]:
-    return [name for name in litbank.names(fold, data) if _wanted(name, only)]
-
-
-def _wanted(name: str, only: str | None) -> bool:
-    return only is None or only.casefold() in name.casefold()
+    return [name for name in litbank.names(fold, data) if wanted(name, only)]
 
 
 def _counts(counts: Counts) -> dict[str, Cell]:

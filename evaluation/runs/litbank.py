@@ -8,6 +8,7 @@ from pathlib import Path
 
 from evaluation import bootstrap, coreference, normal, pipeline
 from evaluation.coreference import Scores
+from evaluation.data import wanted
 from evaluation.quotes import litbank_row
 from evaluation.report import Cell, Figure, Report
 from evaluation.sets import litbank
@@ -63,7 +64,7 @@ def mentions_by_entity(excerpt: litbank.Excerpt, story: Story) -> Scores:
 
 def results(data: Path | None = None, fold: str = "dev", only: str | None = None) -> list[Result]:
     """Measure the excerpts of a fold."""
-    names = [name for name in litbank.names(fold, data) if only is None or only.casefold() in name.casefold()]
+    names = [name for name in litbank.names(fold, data) if wanted(name, only)]
     return [measure(name, data) for name in names]
 
 

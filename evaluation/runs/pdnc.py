@@ -9,6 +9,7 @@ from pathlib import Path
 from evaluation import attribution, bootstrap, characters, inquote, pipeline
 from evaluation.attribution import Accuracy, Gold, Judged, Predicted
 from evaluation.characters import Cast, Names
+from evaluation.data import wanted
 from evaluation.inquote import Resolved
 from evaluation.published import beside
 from evaluation.quotes import pdnc_row
@@ -110,13 +111,9 @@ def judged_with_gold(novel: pdnc.Novel, gold: Sequence[Gold]) -> list[Judged] | 
 
 def run(data: Path | None = None, only: str | None = None, which: str = "all") -> Report:
     """Measure the novels: all, or the `working` ones; or those whose name contains `only`."""
-    wanted = pdnc.WORKING if which == "working" else pdnc.WORKING + pdnc.HELD_BACK
+    novels = pdnc.WORKING if which == "working" else pdnc.WORKING + pdnc.HELD_BACK
     there = pdnc.names(data)
-    results = [
-        measure(pdnc.read(name, data), data)
-        for name in wanted
-        if name in there and (only is None or only.casefold() in name.casefold())
-    ]
+    results = [measure(pdnc.read(name, data), data) for name in novels if name in there and wanted(name, only)]
     report = Report("pdnc", [_row(result) for result in results])
     for title, names in (("working", pdnc.WORKING), ("held back", pdnc.HELD_BACK)):
         group = [result for result in results if result.novel.name in names]

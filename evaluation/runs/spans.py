@@ -7,6 +7,7 @@ from pathlib import Path
 
 from evaluation import bootstrap, pipeline
 from evaluation.conventions import Common, in_common
+from evaluation.data import wanted
 from evaluation.quotes import Row, clic_row
 from evaluation.report import Figure, Report
 from evaluation.sets import books, clic
@@ -15,7 +16,7 @@ from evaluation.spans import Counts
 
 def clic_report(data: Path | None = None, only: str | None = None) -> Report:
     """Quotation spans on CLiC's novels."""
-    rows = [clic_row(name, data) for name in clic.names(data) if only is None or only.casefold() in name.casefold()]
+    rows = [clic_row(name, data) for name in clic.names(data) if wanted(name, only)]
     report = Report("clic")
     for row in rows:
         exact, overlap = row.exact, row.overlap
@@ -54,7 +55,7 @@ def conventions_report(data: Path | None = None, only: str | None = None) -> Rep
     """The same book in two conventions."""
     report = Report("conventions")
     for pair in books.pairs(data):
-        if only is None or only.casefold() in pair.name.casefold():
+        if wanted(pair.name, only):
             common = compare(pair)
             report.rows.append(
                 {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from evaluation import bootstrap, confusion, headlines, segmentation
 from evaluation.annotate import Annotate, shipped
-from evaluation.data import corpus
+from evaluation.data import corpus, wanted
 from evaluation.report import Cell, Figure, Report
 from evaluation.sets import treebanks
 from evaluation.sets.annotated import Annotated
@@ -34,7 +34,7 @@ def results(paths: Iterable[Path], corpus_name: str, only: str | None, annotate:
     documents: list[tuple[Annotated, segmentation.Annotated]] = []
     for path in paths:
         both = zip(treebanks.read(path, corpus_name), segmentation.read_conllu(path), strict=True)
-        documents += [(gold, raw) for gold, raw in both if only is None or only.casefold() in gold.name.casefold()]
+        documents += [(gold, raw) for gold, raw in both if wanted(gold.name, only)]
     annotate = annotate or shipped()
     return [
         Result(gold.name, word_scores(gold, annotate(gold)), segmentation.segmented(raw)) for gold, raw in documents

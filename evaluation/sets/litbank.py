@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -160,7 +161,8 @@ def joined(lines: list[list[str]]) -> tuple[str, list[Span]]:
     return "".join(parts), spans
 
 
-_KIND = re.compile(r"(PROP|NOM|PRON)_(PER|FAC|LOC|GPE|VEH|ORG)")
+KIND = re.compile(r"(PROP|NOM|PRON)_(PER|FAC|LOC|GPE|VEH|ORG)")
+"""A mention's label: its kind and category."""
 _LINK = re.compile(r"(\()?(\d+)(\))?")
 
 
@@ -171,20 +173,11 @@ def _mentions(
 
     Labels such as `a_small_boy-44` name the speakers of quotations; their numbers are not the CoNLL file's.
     """
-    clusters = _clusters(conll)
-    starts, ends, length = {}, {}, 0
-    for number, word in enumerate(word for line in lines for word in line):
-        starts[length], ends[length + len(word)] = number, number
-        length += len(word) + 1
+    clusters = clusters_of(conll)
     kinds: dict[tuple[int, int], tuple[str, str]] = {}
     labels: dict[str, Counter[int]] = {}
-    for line in read_text(brat).splitlines():
-        cells = line.split("\t")
-        if not cells[0].startswith("T"):
-            continue
-        label, start, end = cells[1].rsplit(" ", 2)
-        place = (starts[int(start)], ends[int(end)])
-        kind = _KIND.fullmatch(label)
+    for label, place in labelled(brat, [word for line in lines for word in line]):
+        kind = KIND.fullmatch(label)
         if kind:
             kinds[place] = (kind[1], kind[2])
         elif place in clusters:
@@ -198,7 +191,20 @@ def _mentions(
     return entities, tuple(sorted(mentions, key=lambda mention: mention.span))
 
 
-def _clusters(path: Path) -> dict[tuple[int, int], int]:
+def labelled(brat: Path, words: list[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The labels of a brat file's spans, each with the first and the last of the words that it covers."""
+    starts, ends, length = {}, {}, 0
+    for number, word in enumerate(words):
+        starts[length], ends[length + len(word)] = number, number
+        length += len(word) + 1
+    for line in read_text(brat).splitlines():
+        cells = line.split("\t")
+        if cells[0].startswith("T"):
+            label, start, end = cells[1].rsplit(" ", 2)
+            yield label, (starts[int(start)], ends[int(end)])
+
+
+def clusters_of(path: Path) -> dict[tuple[int, int], int]:
     """The entity of every mention, by first and last token."""
     found: dict[tuple[int, int], int] = {}
     begun: dict[int, list[int]] = {}

@@ -6,7 +6,6 @@ over the raw texts.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from evaluation.data import corpus, read_text
@@ -15,7 +14,6 @@ from evaluation.sets.annotated import Annotated, Entity
 
 LEFT_OUT = ("105_", "208_", "2641_", "5230_")
 """Openings of Persuasion, Daisy Miller, A Room with a View and The Invisible Man: never trained on."""
-_KIND = re.compile(r"(PROP|NOM|PRON)_(PER|FAC|LOC|GPE|VEH|ORG)")
 
 
 def read_fold(fold: str, data: Path | None = None) -> list[Annotated]:
@@ -29,7 +27,7 @@ def read_fold(fold: str, data: Path | None = None) -> list[Annotated]:
 def read(name: str, data: Path | None = None) -> Annotated:
     """One excerpt."""
     folder = corpus("litbank", data)
-    made = Annotated(name, "litbank", entities=[], events=[])
+    made = Annotated(name, "litbank", events=[])
     for block in read_text(folder / "events/tsv" / f"{name}_brat.tsv").split("\n\n"):
         first = len(made.words)
         for line in block.splitlines():
@@ -39,19 +37,11 @@ def read(name: str, data: Path | None = None) -> Annotated:
                 made.events.append(tag.strip() == "EVENT")  # type: ignore[union-attr]
         if len(made.words) > first:
             made.sentences.append((first, len(made.words)))
-    clusters = litbank._clusters(folder / "coref/conll" / f"{name}_brat.conll")
-    starts, ends, length = {}, {}, 0
-    for row, word in enumerate(made.words):
-        starts[length], ends[length + len(word)] = row, row
-        length += len(word) + 1
-    for line in read_text(folder / "coref/brat" / f"{name}_brat.ann").splitlines():
-        cells = line.split("\t")
-        if not cells[0].startswith("T"):
-            continue
-        label, start, end = cells[1].rsplit(" ", 2)
-        kind = _KIND.fullmatch(label)
-        if kind and int(start) in starts and int(end) in ends:
-            place = (starts[int(start)], ends[int(end)])
-            made.entities.append(Entity(place[0], place[1] + 1, kind[2], kind[1], clusters.get(place, -1)))  # type: ignore[union-attr]
-    made.entities = sorted(set(made.entities or ()))
+    clusters = litbank.clusters_of(folder / "coref/conll" / f"{name}_brat.conll")
+    found = set()
+    for label, place in litbank.labelled(folder / "coref/brat" / f"{name}_brat.ann", made.words):
+        kind = litbank.KIND.fullmatch(label)
+        if kind:
+            found.add(Entity(place[0], place[1] + 1, kind[2], kind[1], clusters.get(place, -1)))
+    made.entities = sorted(found)
     return made

@@ -18,7 +18,7 @@ from fabula.layers import UPOS_TAGS, XPOS_TAGS
 from fabula.model import decisions
 from fabula.model.decisions import Spans
 from fabula.model.lemmas import Lemmatizer
-from fabula.model.pieces import Pieces, shape
+from fabula.model.pieces import Pieces
 from fabula.model.priors import Priors
 from fabula.model.scores import Scorer, sigmoid
 from fabula.model.weights import Labels, load
@@ -163,16 +163,8 @@ class Annotator:
 
     def _part(self, words: Sequence[str], opens: Array, window: Window) -> _Part:
         low, high = window.seen_first, window.seen_end
-        pieces, shapes, firsts, lasts = [self._pieces.cls], [0], list[int](), list[int]()
-        for word in words[low:high]:
-            found = self._pieces.of(word)
-            firsts.append(len(pieces))
-            pieces.extend(found)
-            lasts.append(len(pieces) - 1)
-            shapes.extend([shape(word)] * len(found))
-        pieces.append(self._pieces.sep)
-        shapes.append(0)
-        scores = self._score(*(np.array(numbers, dtype=np.int64) for numbers in (pieces, shapes, firsts, lasts)))
+        laid = self._pieces.lay(words[low:high])
+        scores = self._score(*(np.array(numbers, dtype=np.int64) for numbers in laid))
         own = slice(window.first - low, window.end - low)
         edges = [int(edge) for edge in np.flatnonzero(opens[low:high])]
         edges = sorted({own.start, own.stop, *(edge for edge in edges if own.start < edge < own.stop)})
@@ -180,8 +172,9 @@ class Annotator:
         heads, relations = decisions.trees(
             scores, self._labels.relation_weights, self._labels.root_relation, [*_before(own.start), *sentences]
         )
+        upos = scores.upos.argmax(1)
         entities = decisions.entities(scores, len(self._labels.categories), sentences)
-        entities = decisions.phrases(entities, heads, scores.upos.argmax(1) == _PUNCTUATION)
+        entities = decisions.phrases(entities, heads, upos == _PUNCTUATION)
         vectors = np.concatenate([scores.span_starts[entities.first], scores.span_ends[entities.end - 1]], axis=1)
         tags = scores.xpos[own].argmax(1)
         names = [XPOS_TAGS[tag] for tag in tags.tolist()]
@@ -189,7 +182,7 @@ class Annotator:
         priors = [self._priors.of(lemma, tag) for lemma, tag in zip(lemmas, names, strict=True)]
         senses = decisions.senses(scores, sentences, priors)
         columns = (
-            scores.upos[own].argmax(1), tags, scores.features[own].argmax(1),
+            upos[own], tags, scores.features[own].argmax(1),
             np.where(heads[own] >= 0, heads[own] + low, -1), relations[own], sigmoid(scores.events[own]),
         )  # fmt: skip
         return _Part(window, columns, lemmas, _moved(entities, low), vectors, _moved(senses, low))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 CLS, SEP, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 SHAPES = ("none", "lower", "title", "upper", "initial", "mixed")
@@ -45,6 +46,18 @@ def shape(word: str) -> int:
     return 2 if letters[0].isupper() and upper == 1 else 5
 
 
+class Laid(NamedTuple):
+    """Words as the encoder is given them, between its opening and closing marks."""
+
+    pieces: list[int]
+    shapes: list[int]
+    """Per piece, its word's letter case; that of the marks is none."""
+    firsts: list[int]
+    """Per word, the place of its first piece."""
+    lasts: list[int]
+    """Per word, the place of its last."""
+
+
 class Pieces:
     """Looks up words' pieces in a vocabulary: a list of pieces, whose place is their number."""
 
@@ -62,6 +75,21 @@ class Pieces:
                 self._known.clear()
             found = self._known[word] = self._look_up(word)
         return found
+
+    def lay(self, words: Sequence[str], most: int | None = None) -> Laid:
+        """Lay words out; at most `most` pieces, the opening mark among them, are words, and whole ones."""
+        laid = Laid([self.cls], [0], [], [])
+        for word in words:
+            found = self.of(word)
+            if most is not None and len(laid.pieces) + len(found) > most:
+                break
+            laid.firsts.append(len(laid.pieces))
+            laid.pieces.extend(found)
+            laid.shapes.extend([shape(word)] * len(found))
+            laid.lasts.append(len(laid.pieces) - 1)
+        laid.pieces.append(self.sep)
+        laid.shapes.append(0)
+        return laid
 
     def _look_up(self, word: str) -> tuple[int, ...]:
         whole = self._number.get(word)

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from hashlib import blake2b
 from importlib import resources
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -71,16 +72,15 @@ def load(where: Path | None = None) -> tuple[Scorer, Pieces, Labels]:
     expected = manifest(chosen)["files"]
     contents = {name: _checked(chosen / name, expected.get(name)) for name in FILES}
     try:
-        labels, tables = json.loads(contents["labels.json"]), _tables(chosen)
+        labels, tables = json.loads(contents["labels.json"]), _tables(contents["tables.npz"])
         relations = labels["relations"]
         return (
-            _OnnxScorer(contents["network.onnx"], np.load(chosen / "words.npy"), tables),
+            _OnnxScorer(contents["network.onnx"], np.load(BytesIO(contents["words.npy"]), allow_pickle=False), tables),
             Pieces(contents["vocabulary.txt"].decode("utf-8").splitlines()),
             Labels(
                 tuple(labels["features"]), tuple(labels["edits"]), labels["lexicon"], labels["sense_counts"],
-            tuple(labels["categories"]),
-            relations.index("root"),
-                relations.index("parataxis"), tables["relation_weights"],
+                tuple(labels["categories"]), relations.index("root"), relations.index("parataxis"),
+                tables["relation_weights"],
             ),
         )  # fmt: skip
     except ImportError:
@@ -103,8 +103,8 @@ def _checked(path: Path, expected: Any) -> bytes:
     return found
 
 
-def _tables(where: Path) -> dict[str, npt.NDArray[Any]]:
-    with np.load(where / "tables.npz", allow_pickle=False) as file:
+def _tables(content: bytes) -> dict[str, npt.NDArray[Any]]:
+    with np.load(BytesIO(content), allow_pickle=False) as file:
         return {name: file[name].astype(np.float32) for name in file.files}
 
 
