@@ -26,7 +26,7 @@ class Entity:
     """Someone in the story: a named person, one known by nouns only, or the narrator.
 
     gender: `he`, `she`, `they` or empty; gender_confidence: 0 to 1. lean: where the gender is not known, the share of
-    men among bearers of such titles and names, 0 to 1.
+    men among bearers of such titles and names, 0 to 1. category: code of layers.ENTITY_CATEGORIES. several: a group.
     """
 
     person: Person | None
@@ -35,6 +35,8 @@ class Entity:
     votes: Counter[str] = field(default_factory=Counter)
     narrator: bool = False
     lean: float = 0.5
+    category: int = 0
+    several: bool = False
 
 
 def entities_of(people: list[Person], owner: dict[str, int], mentions: list[Mention], lower: list[str]) -> list[Entity]:
