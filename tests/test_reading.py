@@ -17,7 +17,7 @@ from fabula.story import Story
 from tests.readings import spans_of
 from tests.text.test_quotations import TEXTS
 
-GIVEN = ("document", "given quotations", "given cast", "report")
+GIVEN = ("document", "given quotations", "given cast", "given mentions", "report")
 """What is there before the first step."""
 TEXT = (
     "CHAPTER I\n\nAnne Hale met the old man at the gate. “Row,” said Anne, “before it rains.”\n\n“Where to?” he asked."
@@ -182,3 +182,10 @@ def test_the_tables_of_any_text_agree(text: str) -> None:
     except EmptyInput:
         return
     check(reading.read_document(document))
+
+
+def test_given_mentions_are_the_only_ones() -> None:
+    spans = [(TEXT.index(words), TEXT.index(words) + len(words)) for words in ("Anne Hale", "the old man", "Tom Rook")]
+    story = reading.read_document(from_text(TEXT), gold_mentions=spans)
+    table = story.layers["mentions"]
+    assert list(zip(table["start"].tolist(), table["end"].tolist(), strict=True)) == spans

@@ -70,7 +70,12 @@ def _annotate(made: Made) -> tuple[Any, ...]:
     from fabula.model import shipped
 
     words, sentence_first = made["words"], made["sentences"]["first_token"]
-    found = shipped().annotate(words.texts, sentence_first, words.paragraph_first, made["report"])
+    given = made["given mentions"]
+    if given is not None:
+        firsts = np.searchsorted(words.end, [start for start, _ in given], side="right")
+        ends = np.maximum(np.searchsorted(words.start, [end for _, end in given], side="left"), firsts + 1)
+        given = sorted(set(zip(firsts.tolist(), ends.tolist(), strict=True)))
+    found = shipped().annotate(words.texts, sentence_first, words.paragraph_first, made["report"], given)
     columns = {name: getattr(words, name) for name in ("start", "end", "paragraph")}
     tokens = Table(
         TOKENS,
@@ -135,7 +140,8 @@ def _layers(made: Made) -> tuple[Any, ...]:
     quotes = quotes_layer(made["spans"], spoken, cast, people.character_of)
     heads = head_words(entities.first, entities.end, made["tokens"]["head"])
     found = FoundEntities(entities.first, entities.end, entities.category, entities.kind, entities.confidence, heads)
-    rows = mention_rows(cast.mentions, found, frozenset(quotes["mention"].tolist()))
+    only = made["given mentions"] is not None
+    rows = mention_rows(cast.mentions, found, frozenset(quotes["mention"].tolist()), only_found=only)
     mentions = mentions_layer(words, rows, spoken.referents, spoken.clear, people, made["quote of token"])
     # Quotations refer to the rules' mentions by number; from here on to rows of the layer.
     row_of = np.full(len(cast.mentions) + 1, -1, dtype=np.int32)
@@ -151,7 +157,7 @@ STEPS = (
     Step("sentences", ("document", "words"), ("sentences", "sentence of token", "starts sentence"), 0.03, _sentences),
     Step(
         "words",
-        ("words", "sentences", "sentence of token", "report"),
+        ("words", "sentences", "sentence of token", "report", "given mentions"),
         ("tokens", "supersenses", "entities"),
         0.7,
         _annotate,
@@ -221,11 +227,18 @@ def read_document(
     progress: Progress | None = None,
     gold_quotes: Sequence[tuple[int, int]] | None = None,
     cast: Sequence[CastEntry] | None = None,
+    gold_mentions: Sequence[tuple[int, int]] | None = None,
 ) -> Story:
-    """Read a Document. `gold_quotes`: take these spans, sorted, as the quotations; `cast`: these as the characters."""
+    """Read a Document. `gold_quotes`: take these spans, sorted, as the quotations; `cast`: these as the characters.
+
+    `gold_mentions`: take these spans, widened to whole tokens, as the mentions, and no others.
+    """
     from fabula.text.language import language_warning
 
-    made: Made = {"document": document, "given quotations": gold_quotes, "given cast": cast, "report": None}
+    made: Made = {
+        "document": document, "given quotations": gold_quotes, "given cast": cast, "given mentions": gold_mentions,
+        "report": None,
+    }  # fmt: skip
     check_order(STEPS, tuple(made), LAYERS)
     done = 0.05
     for step in STEPS:

@@ -44,7 +44,7 @@ def test_a_noun_takes_the_phrase_that_the_encoder_gives_its_head() -> None:
     # the old man who | sat | ...: the rules see "old man", the encoder "the old man who sat".
     found = encoder((0, 5, PERSON, NOMINAL, 2))
     assert joined([rule(1, 3, NOMINAL)], found) == [(0, 5, "NOM", "PER", 0)]
-    assert mention_rows([rule(1, 3, NOMINAL)], found, ()) == [MentionRow(0, 5, NOMINAL, PERSON, 0, np.float32(0.9))]
+    assert mention_rows([rule(1, 3, NOMINAL)], found, ()) == [MentionRow(0, 5, NOMINAL, PERSON, 0, np.float32(0.9), 0)]
 
 
 def test_a_phrase_with_another_head_is_another_mention() -> None:
@@ -188,3 +188,10 @@ def test_a_name_that_only_the_encoder_finds_is_the_one_the_rules_know() -> None:
     people = People(Table.empty(CHARACTERS), Table.empty(ALIASES), [0], {0: 1})
     layer = mentions_layer(words, rows, [0, 0], [0.9, 0.9], people, [-1] * len(words))
     assert layer["entity"].tolist() == [1, 1, 1, -1]
+
+
+def test_given_mentions_are_the_only_ones_and_keep_their_bounds() -> None:
+    # the rules see the name Anne Hale at 0 and Rook at 4; only the bare Hale was given.
+    found = encoder((1, 2, PERSON, NAME, 1))
+    rows = mention_rows([rule(0, 2, NAME), rule(4, 5, NAME)], found, (1,), only_found=True)
+    assert [(row.first, row.end, row.followed, row.found) for row in rows] == [(1, 2, 0, 0)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -125,11 +126,13 @@ class Annotator:
         sentence_first: Sequence[int] | Array,
         paragraph_first: Sequence[int] | Array,
         progress: Callable[[float], None] | None = None,
+        mentions: Sequence[tuple[int, int]] | None = None,
     ) -> Annotation:
         """Annotate a text's words. Both lists of bounds give the words that open one, then the number of words.
 
-        `progress` is called with the share of the work done, 0 to 1. Memory beside the result does not grow with the
-        text: no vector of a word outlives its window.
+        `progress` is called with the share of the work done, 0 to 1. `mentions`: take these spans of words
+        [first, end), sorted, for the mentions; their categories and kinds are found. Memory beside the result does not
+        grow with the text: no vector of a word outlives its window.
         """
         bounds = sorted({*map(int, sentence_first), *map(int, paragraph_first)})
         if bounds and (bounds[0] < 0 or bounds[-1] > len(words)):
@@ -141,27 +144,33 @@ class Annotator:
         opens = np.zeros(len(words) + 1, dtype=bool)
         opens[bounds] = True
         done = 0
-        for part in self._parts(words, opens, windows(sizes, bounds, [*paragraph_first, len(words)])):
+        planned = windows(sizes, bounds, [*paragraph_first, len(words)])
+        for part in self._parts(words, opens, planned, mentions):
             made.take(part)
             if progress and part.window.end - done >= 500:
                 done = part.window.end
                 progress(done / len(words))
         return made.annotation()
 
-    def _parts(self, words: Sequence[str], opens: Array, planned: Iterator[Window]) -> Iterator[_Part]:
+    def _parts(
+        self, words: Sequence[str], opens: Array, planned: Iterator[Window],
+        mentions: Sequence[tuple[int, int]] | None,
+    ) -> Iterator[_Part]:  # fmt: skip
         if self._threads == 1:
-            yield from (self._part(words, opens, window) for window in planned)
+            yield from (self._part(words, opens, window, mentions) for window in planned)
             return
         with ThreadPoolExecutor(self._threads) as pool:
             waiting: deque[Any] = deque()
             for window in planned:
-                waiting.append(pool.submit(self._part, words, opens, window))
+                waiting.append(pool.submit(self._part, words, opens, window, mentions))
                 if len(waiting) >= _AHEAD * self._threads:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
 
-    def _part(self, words: Sequence[str], opens: Array, window: Window) -> _Part:
+    def _part(
+        self, words: Sequence[str], opens: Array, window: Window, mentions: Sequence[tuple[int, int]] | None
+    ) -> _Part:
         low, high = window.seen_first, window.seen_end
         laid = self._pieces.lay(words[low:high])
         scores = self._score(*(np.array(numbers, dtype=np.int64) for numbers in laid))
@@ -173,19 +182,27 @@ class Annotator:
             scores, self._labels.relation_weights, self._labels.root_relation, [*_before(own.start), *sentences]
         )
         upos = scores.upos.argmax(1)
-        entities = decisions.entities(scores, len(self._labels.categories), sentences)
-        entities = decisions.phrases(entities, heads, upos == _PUNCTUATION)
+        if mentions is None:
+            entities = decisions.entities(scores, len(self._labels.categories), sentences)
+            entities = decisions.phrases(entities, heads, upos == _PUNCTUATION)
+        else:
+            begun = mentions[bisect_left(mentions, (window.first, 0)) : bisect_left(mentions, (window.end, 0))]
+            spans = [(first - low, min(end, high) - low) for first, end in begun]
+            entities = decisions.given_entities(scores, len(self._labels.categories), spans)
         vectors = np.concatenate([scores.span_starts[entities.first], scores.span_ends[entities.end - 1]], axis=1)
         tags = scores.xpos[own].argmax(1)
         names = [XPOS_TAGS[tag] for tag in tags.tolist()]
         lemmas = self._lemmatizer.lemmas(words[window.first : window.end], names, scores.edits[own])
         priors = [self._priors.of(lemma, tag) for lemma, tag in zip(lemmas, names, strict=True)]
         senses = decisions.senses(scores, sentences, priors)
+        found = _moved(entities, low)
+        if mentions is not None:  # the end of one may lie beyond what the window sees
+            found = replace(found, end=np.array([end for _, end in begun], dtype=np.int64))
         columns = (
             upos[own], tags, scores.features[own].argmax(1),
             np.where(heads[own] >= 0, heads[own] + low, -1), relations[own], sigmoid(scores.events[own]),
         )  # fmt: skip
-        return _Part(window, columns, lemmas, _moved(entities, low), vectors, _moved(senses, low))
+        return _Part(window, columns, lemmas, found, vectors, _moved(senses, low))
 
 
 def _before(start: int) -> list[tuple[int, int]]:

@@ -69,6 +69,15 @@ def entities(scores: Scores, categories: int, sentences: Sequence[tuple[int, int
     return Spans(first, last + 1, label, kind, sigmoid(any_category[first, last]).astype(np.float32))
 
 
+def given_entities(scores: Scores, categories: int, spans: Sequence[tuple[int, int]]) -> Spans:
+    """The category and the kind of spans [first, end) of the window that are known to be mentions."""
+    pairs = np.array(spans, dtype=np.int64).reshape(-1, 2)
+    first, last = pairs[:, 0], pairs[:, 1] - 1
+    logits = scores.entities[:, first, last]
+    sure = sigmoid(logits[:categories].max(0)).astype(np.float32)
+    return Spans(first, last + 1, logits[:categories].argmax(0), logits[categories:].argmax(0), sure)
+
+
 def phrases(spans: Spans, heads: Int, punctuation: npt.NDArray[np.bool_]) -> Spans:
     """Leave out spans that are no phrase of the tree: more than one of their words hangs on words outside.
 

@@ -35,7 +35,7 @@ class FoundEntities:
 
 @dataclass(frozen=True, slots=True)
 class MentionRow:
-    """One mention: words [first, end), codes, and the rules' mention that it is (-1: none)."""
+    """One mention: words [first, end), codes, and the rules' mention and the encoder's that it is (-1: none)."""
 
     first: int
     end: int
@@ -43,6 +43,7 @@ class MentionRow:
     category: int
     followed: int
     confidence: float
+    found: int = -1
 
 
 def named_as(first: Array, end: Array, category: Array, kind: Array, words: int) -> list[int]:
@@ -68,11 +69,14 @@ def head_words(first: Array, end: Array, heads: Array) -> Array:
     return made
 
 
-def mention_rows(mentions: Sequence[Mention], found: FoundEntities, needed: Collection[int]) -> list[MentionRow]:
+def mention_rows(
+    mentions: Sequence[Mention], found: FoundEntities, needed: Collection[int], *, only_found: bool = False
+) -> list[MentionRow]:
     """All mentions, sorted by first word, then end; no two have the same words.
 
     `needed`: rows of `mentions` that something else refers to. Names of the rules are always kept, for the whole book
     speaks for them; their nominals and pronouns only where the encoder finds them too, or where they are needed.
+    `only_found`: what the encoder has not found is no mention, and spans are the encoder's.
     """
     by_head: dict[int, list[int]] = {}
     for row, (head, category) in enumerate(zip(found.head.tolist(), found.category.tolist(), strict=True)):
@@ -97,19 +101,18 @@ def mention_rows(mentions: Sequence[Mention], found: FoundEntities, needed: Coll
                 break
         if match >= 0:
             used.add(match)
-        elif mention.kind != NAME and number not in needed:
+        elif only_found or (mention.kind != NAME and number not in needed):
             continue
         first, end = mention.first, mention.end
-        if match >= 0 and mention.kind == NOMINAL:
+        if match >= 0 and (only_found or mention.kind == NOMINAL):
             first, end = firsts[match], ends[match]
         confidence = confidences[match] if match >= 0 else 0.5
-        rows.append(MentionRow(first, end, mention.kind, PERSON, number, confidence))
+        rows.append(MentionRow(first, end, mention.kind, PERSON, number, confidence, match))
     taken = {(row.first, row.end) for row in rows}
     categories = found.category.tolist()
     for row in range(len(firsts)):
         if row not in used and (firsts[row], ends[row]) not in taken:
-            made = MentionRow(firsts[row], ends[row], kinds[row], categories[row], -1, confidences[row])
-            rows.append(made)
+            rows.append(MentionRow(firsts[row], ends[row], kinds[row], categories[row], -1, confidences[row], row))
     return sorted(rows, key=lambda row: (row.first, row.end, row.followed))
 
 
