@@ -19,8 +19,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "fabula"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ORDER = (
-    ("errors", "version"), ("layers",), ("document",), ("sources",), ("text",), ("model",), ("people",), ("speech",),
-    ("world",), ("story",), ("store",), ("report",), ("exports",), ("reading",), ("cli",), ("__init__",),
+    ("errors", "version"), ("vocabularies", "tables"), ("layers",), ("document",), ("sources",), ("text",), ("model",), ("people",),
+    ("speech",), ("world",), ("story",), ("store",), ("report",), ("exports",), ("reading",), ("cli",), ("__init__",),
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 LONGEST = 330
@@ -156,7 +156,7 @@ def test_import_leaves_the_work_for_later() -> None:
     code = "import sys, fabula; print(*sorted(name for name in sys.modules if name.startswith('fabula.')))"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert {name.split(".")[1] for name in done.stdout.split()} <= {
-        "document", "errors", "layers", "reading", "sources", "store", "story", "version"
+        "document", "errors", "layers", "reading", "sources", "store", "story", "tables", "version", "vocabularies"
     }  # fmt: skip
 
 

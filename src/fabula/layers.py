@@ -7,88 +7,31 @@ offsets `[start, end)` into the Document's text. A reference to a row of another
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
-
-import numpy as np
-import numpy.typing as npt
-
-Array = npt.NDArray[Any]
-Dtype = Literal["i4", "f4", "bool", "str", "code"]
-
-PARAGRAPH_KINDS = ("prose", "heading", "break", "verse")
-"""prose; a heading; a scene break such as `* * *`; lines whose breaks matter."""
-HIDDEN_KINDS = ("wrap", "markup", "invisible", "boilerplate", "note")
-"""wrap: a line break inside a paragraph, shown as one space; the others are shown as nothing."""
-EMPHASIS_KINDS = ("emphasis", "strong")
-UPOS_TAGS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
-XPOS_TAGS = tuple(
-    "$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW GW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS PRP PRP$ RB "
-    "RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB ``".split()
+from fabula.tables import Array, Column, Dtype, Layer, Table
+from fabula.vocabularies import (
+    EMPHASIS_KINDS,
+    ENTITY_CATEGORIES,
+    GENDERS,
+    HIDDEN_KINDS,
+    MENTION_KINDS,
+    PARAGRAPH_KINDS,
+    QUOTE_CUES,
+    QUOTE_KINDS,
+    QUOTE_MARKS,
+    RELATIONS,
+    SUPERSENSES,
+    UPOS_TAGS,
+    XPOS_TAGS,
 )
-RELATIONS = tuple(
-    "acl acl:relcl advcl advcl:relcl advmod amod appos aux aux:pass case cc cc:preconj ccomp compound compound:prt "
-    "conj cop csubj csubj:outer csubj:pass dep det det:predet discourse dislocated expl fixed flat goeswith iobj list "
-    "mark nmod nmod:desc nmod:poss nmod:unmarked nsubj nsubj:outer nsubj:pass nummod obj obl obl:agent obl:unmarked "
-    "orphan parataxis punct reparandum root vocative xcomp".split()
-)
-_NOUNS = (
-    "Tops act animal artifact attribute body cognition communication event feeling food group location motive object "
-    "person phenomenon plant possession process quantity relation shape state substance time"
-)
-_VERBS = (
-    "body change cognition communication competition consumption contact creation emotion motion perception "
-    "possession social stative weather"
-)
-SUPERSENSES = (*(f"noun.{word}" for word in _NOUNS.split()), *(f"verb.{word}" for word in _VERBS.split()))
-"""WordNet's lexicographer classes of nouns and verbs."""
-MENTION_KINDS = ("PROP", "NOM", "PRON")
-ENTITY_CATEGORIES = ("PER", "FAC", "LOC", "GPE", "VEH", "ORG")
-GENDERS = ("unknown", "he", "she", "they", "it")
-"""By the pronouns that the text uses."""
-QUOTE_KINDS = ("speech", "thought", "writing", "other")
-QUOTE_MARKS = ("double", "single", "guillemet", "dash")
-QUOTE_CUES = (
-    "none", "tag", "pronoun tag", "epithet tag", "beat", "lead", "continuation", "turn", "vocative", "narrator", "near",
-)  # fmt: skip
-"""What shows the speaker: a speech tag with a name ("said Anne"), with a pronoun, with an epithet; an action beat in
-the same paragraph; the subject of the narration that leads up to it; a segment of the same utterance; turn taking;
-being addressed before; the narrator; nearness."""
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: `dtype` i4, f4, bool, str (numpy objects) or code (int8 into `vocabulary`)."""
-
-    name: str
-    dtype: Dtype
-    meaning: str
-    unit: str = ""
-    refers_to: str | None = None
-    vocabulary: tuple[str, ...] = ()
-
-    @property
-    def numpy_dtype(self) -> np.dtype[Any]:
-        """The dtype in memory; little-endian on disk."""
-        return np.dtype({"i4": "<i4", "f4": "<f4", "bool": "?", "str": "O", "code": "i1"}[self.dtype])
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One layer. `storage` says how a .fabula file keeps it: as queryable rows, or as raw column blobs."""
-
-    name: str
-    meaning: str
-    columns: tuple[Column, ...]
-    storage: Literal["rows", "blobs"] = "rows"
-
-    def column(self, name: str) -> Column:
-        """The column called `name`; KeyError if there is none."""
-        for column in self.columns:
-            if column.name == name:
-                return column
-        raise KeyError(f"layer {self.name!r} has no column {name!r}")
+__all__ = [
+    "ALIASES", "CHAPTERS", "CHARACTERS", "DOCUMENT_LAYERS", "EMPHASIS", "HIDDEN", "MENTIONS", "ORIGINS", "PARAGRAPHS",
+    "QUOTES", "SCHEMA", "SENTENCES", "SUPERSENSE_SPANS", "TOKENS",
+    "Array", "Column", "Dtype", "Layer", "Table",
+    "EMPHASIS_KINDS", "ENTITY_CATEGORIES", "GENDERS", "HIDDEN_KINDS", "MENTION_KINDS", "PARAGRAPH_KINDS", "QUOTE_CUES",
+    "QUOTE_KINDS", "QUOTE_MARKS", "RELATIONS", "SUPERSENSES", "UPOS_TAGS", "XPOS_TAGS",
+]  # fmt: skip
+"""The layers; what they are made of; the words of their codes, from `vocabularies`."""
 
 
 def _span(what: str) -> tuple[Column, Column]:
@@ -250,81 +193,3 @@ SCHEMA: dict[str, Layer] = {
 
 DOCUMENT_LAYERS = ("paragraphs", "hidden", "emphasis", "origins")
 """The layers that a source fills; the rest are made from its text."""
-
-
-class Table(Mapping[str, Array]):
-    """One layer's columns: a read-only mapping from column name to a 1-d array, all of one length."""
-
-    __slots__ = ("_columns", "layer", "rows")
-
-    def __init__(self, layer: Layer, columns: Mapping[str, Any]) -> None:
-        """Take one array-like per column of `layer`; ValueError if they do not fit it."""
-        names = [column.name for column in layer.columns]
-        if set(columns) != set(names):
-            raise ValueError(f"layer {layer.name!r} has columns {names}, got {sorted(columns)}")
-        made: dict[str, Array] = {}
-        for column in layer.columns:
-            array = _as_array(columns[column.name], column)
-            array.flags.writeable = False
-            made[column.name] = array
-        lengths = {len(array) for array in made.values()}
-        if len(lengths) != 1:
-            raise ValueError(f"layer {layer.name!r}: columns of different lengths {sorted(lengths)}")
-        self.layer = layer
-        self.rows: int = lengths.pop()
-        self._columns = made
-
-    @classmethod
-    def empty(cls, layer: Layer) -> Table:
-        """A table of no rows."""
-        return cls(layer, {column.name: [] for column in layer.columns})
-
-    @classmethod
-    def of_rows(cls, layer: Layer, rows: list[tuple[Any, ...]]) -> Table:
-        """A table from rows whose values stand in the order of the layer's columns."""
-        columns = list(zip(*rows, strict=True)) if rows else [() for _ in layer.columns]
-        return cls(layer, {column.name: values for column, values in zip(layer.columns, columns, strict=True)})
-
-    def __getitem__(self, name: str) -> Array:
-        return self._columns[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._columns)
-
-    def __len__(self) -> int:
-        """The number of columns; `rows` is the number of rows."""
-        return len(self._columns)
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Table):
-            return NotImplemented
-        return self.layer.name == other.layer.name and all(
-            np.array_equal(array, other[name]) for name, array in self.items()
-        )
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def with_columns(self, **columns: Any) -> Table:
-        """A copy with some columns replaced."""
-        return Table(self.layer, {**self._columns, **columns})
-
-    def decoded(self, name: str, row: int) -> Any:
-        """One cell as a plain Python value: codes as their words, numbers as int, float or bool."""
-        column, value = self.layer.column(name), self._columns[name][row]
-        if column.dtype == "code":
-            return column.vocabulary[int(value)]
-        return value if column.dtype == "str" else value.item()
-
-
-def _as_array(values: Any, column: Column) -> Array:
-    """An own, contiguous copy of `values` in the column's dtype; codes may be given as words."""
-    if column.dtype == "str":
-        array: Array = np.empty(len(values), dtype=object)
-        # Columns with a value per word repeat few values: equal ones share one object.
-        known: dict[str, str] = {}
-        array[:] = [known.setdefault(text, text) for text in map(str, values)]
-        return array
-    if column.dtype == "code" and len(values) and isinstance(values[0], str):
-        number = {word: code for code, word in enumerate(column.vocabulary)}
-        values = [number[word] for word in values]
-    return np.array(values, dtype=column.numpy_dtype)
