@@ -12,8 +12,8 @@ from evaluation.pipeline import NotAvailable
 from evaluation.report import Report, dump
 
 SETS = (
-    "pdnc", "litbank-quotes", "litbank-coref", "litbank-entities", "litbank-events", "litbank-mentions", "ewt", "gum",
-    "semcor", "clic", "conventions", "chapters", "examples",
+    "pdnc", "litbank-quotes", "litbank-coref", "litbank-coref-gold", "litbank-entities", "litbank-events",
+    "litbank-mentions", "ewt", "gum", "semcor", "clic", "conventions", "chapters", "examples",
 )  # fmt: skip
 
 
@@ -24,13 +24,19 @@ def measured(name: str, given: argparse.Namespace, data: Path) -> Iterator[Repor
 
         yield pdnc.run(data, given.novel, given.novels)
     elif name in ("litbank", "litbank-quotes", "litbank-coref"):
-        from evaluation.runs import litbank  # noqa: PLC0415
+        from evaluation.runs import litbank, litbank_coref  # noqa: PLC0415
 
         some = litbank.results(data, given.fold, given.novel)
         if name in ("litbank", "litbank-quotes"):
             yield litbank.quotes_report(some)
         if name in ("litbank", "litbank-coref"):
-            yield litbank.coreference_report(some)
+            scored = [one.coreference for one in some]
+            yield litbank_coref.report(scored, confused=given.confusion, errors=given.errors)
+    elif name == "litbank-coref-gold":
+        from evaluation.runs import litbank_coref  # noqa: PLC0415
+
+        scored = litbank_coref.given_results(data, given.fold, given.novel)
+        yield litbank_coref.report(scored, given=True, confused=given.confusion, errors=given.errors)
     elif name.startswith("litbank-"):
         from evaluation.runs import labels  # noqa: PLC0415
 
@@ -75,12 +81,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, help="folder of the corpora (default: $FABULA_DATA, else build/data)")
     parser.add_argument("--json", type=Path, help="write the figures to this file too")
     parser.add_argument("--novel", help="only texts whose name contains this")
-    parser.add_argument("--novels", choices=("all", "working"), default="all", help="which novels of pdnc")
+    parser.add_argument("--novels", choices=("all", "working", "held-back"), default="all", help="which novels of pdnc")
     parser.add_argument("--fold", choices=("dev", "train", "all"), default="dev", help="which excerpts of litbank")
     parser.add_argument("--part", choices=("dev", "test"), default="dev", help="which part of ewt and semcor")
     parser.add_argument(
-        "--confusion", action="store_true", help="print what is taken for what, where labels are scored"
+        "--confusion",
+        action="store_true",
+        help="print what is taken for what, where labels are scored; of coreference, links by kind of mention",
     )
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="print N wrong links of coreference")
     given = parser.parse_args(arguments)
     data = data_folder(given.data)
     wanted = SETS if "all" in given.sets else tuple(dict.fromkeys(given.sets))

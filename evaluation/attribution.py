@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluation import normal
+from evaluation.calibration import Bins
 from evaluation.spans import Span, pair_overlapping
 
 KINDS = ("Explicit", "Anaphoric", "Implicit")
-BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +145,7 @@ def by_quotation(judged: Sequence[Judged]) -> Accuracy:
 
 def calibration_error(judged: Sequence[Judged]) -> float:
     """Expected calibration error of the speaker's confidence over attributed sub-quotations, in ten equal bins."""
-    given = [each for each in judged if each.gold.listed and each.speaker >= 0]
-    bins: list[list[Judged]] = [[] for _ in range(BINS)]
-    for each in given:
-        bins[min(BINS - 1, max(0, int(each.confidence * BINS)))].append(each)
-    return sum(abs(sum(e.right for e in some) - sum(e.confidence for e in some)) for some in bins) / max(1, len(given))
+    return Bins.count((each.confidence, each.right) for each in judged if each.gold.listed and each.speaker >= 0).error
 
 
 def with_marks(text: str, span: Span) -> Span:

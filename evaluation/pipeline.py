@@ -68,3 +68,13 @@ def story_with_gold(text: str, quotes: Sequence[Span], cast: Sequence[CastEntry]
             f"got {story.layers['quotes'].rows} and {story.layers['characters'].rows}"
         )
     return story
+
+
+def story_with_mentions(text: str, mentions: Sequence[Span]) -> Story:
+    """Read a text whose mentions are given, sorted; NotAvailable if they cannot be.
+
+    The Story's mentions layer then holds exactly these spans, those that cut a token widened to whole ones.
+    """
+    if "gold_mentions" not in inspect.signature(reading.read_document).parameters:
+        raise NotAvailable("fabula.reading.read_document takes no gold_mentions")
+    return reading.read_document(document_of_text(text), gold_mentions=mentions)

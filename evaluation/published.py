@@ -30,6 +30,7 @@ _SPEAKERS = {
 
 _BOOKNLP = "BookNLP's README, gold words"
 _ENTITIES = _BOOKNLP + "; its scorer wants kind and category right; trained on LitBank and 500 unpublished books"
+_WHOLE_BOOKS = "characters only, whole books, which is harder than excerpts; predicted mentions"
 _TAGGER = "LitBank's tagger, its README, gold words"
 _SPACY = "model card of en_udv25_englishewt_trf, UD 2.5 test, its own words and sentences"
 _SPACY_TREES = _SPACY + "; spaCy's scorer leaves punctuation out and compares whole relations"
@@ -60,11 +61,14 @@ FIGURES: tuple[Published, ...] = (
     Published("litbank.spans.exact", "BookNLP's rule", 0.82, "LitBank fold-0 dev"),
     Published("litbank.qa_conll", "BookNLP", 0.681, "LitBank, end to end with coreference"),
     Published("litbank.qa_conll", "joint ModernBERT-large", 0.775, "LitBank, end to end with coreference"),
-    Published("litbank.conll", "BookNLP small", 0.764, "gold mentions, it seems"),
-    Published("litbank.conll", "BookNLP big", 0.790, "gold mentions, it seems"),
     Published("litbank.conll", "BookNLP", 0.713, "predicted mentions, as re-run by others on 90 documents"),
     Published("litbank.conll", "longdoc, Longformer-large", 0.793, "predicted mentions, ten folds"),
     Published("litbank.conll", "longdoc, Longformer-large", 0.772, "predicted mentions, fold 0's test part"),
+    Published("litbank.gold.conll", "BookNLP small", 0.764, "BookNLP's README; gold mentions, it seems"),
+    Published("litbank.gold.conll", "BookNLP big", 0.790, "BookNLP's README; gold mentions, it seems"),
+    Published("litbank.people.conll", "BookNLP, whole books", 0.422, _WHOLE_BOOKS),
+    Published("litbank.people.conll", "Maverick, fine-tuned, whole books", 0.610, _WHOLE_BOOKS),
+    Published("litbank.people.conll", "character list given, whole books", 0.805, _WHOLE_BOOKS),
     Published("litbank.mentions", "BookNLP small", 0.882, "entities with pronouns, LitBank's types"),
     Published("litbank.mentions", "BookNLP big", 0.900, "entities with pronouns, LitBank's types"),
     *(Published(f"litbank.entities{key}", "BookNLP small", 0.882, _ENTITIES) for key in ("", ".with_kinds")),

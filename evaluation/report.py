@@ -24,13 +24,19 @@ class Figure:
 
 @dataclass(slots=True)
 class Report:
-    """What one set gave: rows by text, figures over the set, further tables by title, and notes."""
+    """What one set gave: rows by text, figures over the set, further tables by title, and notes.
+
+    `more` are figures that the rows show already: they are in the JSON and not printed. `passages` are of texts, to be
+    read by hand: they are printed and not in the JSON.
+    """
 
     name: str
     rows: list[dict[str, Cell]] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     tables: dict[str, list[dict[str, Cell]]] = field(default_factory=dict)
+    more: list[Figure] = field(default_factory=list)
+    passages: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """Plain data; numbers rounded to six digits so that it reads the same everywhere."""
@@ -45,7 +51,7 @@ class Report:
                     "interval": [_rounded(edge) for edge in figure.interval] if figure.interval else None,
                     "published": [asdict(other) for other in published.beside(figure.key)],
                 }
-                for figure in self.figures
+                for figure in (*self.figures, *self.more)
             ],
             "notes": self.notes,
         }
@@ -65,7 +71,9 @@ class Report:
                 lines.append(f"{figure.meaning:<{width}}  {_figure(figure)}")
         for title, rows in self.tables.items():
             lines += ["", f"{title}:", *(table(rows) if rows else ["nothing"])]
-        return [*lines, *(f"note: {note}" for note in self.notes), ""]
+        for passage in self.passages:
+            lines += ["", passage]
+        return [*lines, *([""] if self.passages else []), *(f"note: {note}" for note in self.notes), ""]
 
 
 def _figure(figure: Figure) -> str:

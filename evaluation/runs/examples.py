@@ -1,4 +1,4 @@
-"""Our own stories: quotation spans, speakers, chapters, and what must be no quotation or no story text."""
+"""Our own stories: quotation spans, speakers, mentions, chapters, and what must be no quotation or no story text."""
 
 from __future__ import annotations
 
@@ -6,43 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evaluation import attribution, characters, normal, pipeline
-from evaluation.align import Ints
+from evaluation import attribution, characters, mentioned, normal, pipeline
 from evaluation.attribution import Accuracy, Gold, Predicted
 from evaluation.characters import Names
 from evaluation.data import wanted
+from evaluation.mentioned import Referents
 from evaluation.report import Figure, Report
 from evaluation.sets import examples
-from evaluation.spans import Counts, Span, exact
+from evaluation.shown import Shown, everywhere, located, overlaps
+from evaluation.spans import Counts, exact
 from fabula.story import Story
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A story's text as a reader sees it, white space collapsed. `offsets[i]` is where text[i] is in the Document."""
-
-    text: str
-    offsets: Ints
-
-    @classmethod
-    def of(cls, story: Story) -> Shown:
-        """Collapse the visible text."""
-        visible = story.document.visible
-        kept: list[int] = []
-        characters_: list[str] = []
-        for index, character in enumerate(visible.text):
-            space = character.isspace()
-            if examples.collapsed(character) == "" and not space:
-                continue
-            if not space or (characters_ and characters_[-1] != " "):
-                kept.append(int(visible.offsets[index]))
-                characters_.append(" " if space else character)
-        return cls("".join(characters_), np.array(kept, dtype=np.int64))
-
-    def span(self, start: int, end: int) -> Span:
-        """Document offsets as positions in this text."""
-        low, high = np.searchsorted(self.offsets, (start, end))
-        return int(low), int(high)
 
 
 @dataclass(frozen=True)
@@ -56,6 +29,7 @@ class Result:
     chapters: bool
     wrong_quotations: tuple[str, ...]
     wrong_story: tuple[str, ...]
+    referents: Referents
 
 
 def measure(name: str) -> Result:
@@ -85,39 +59,25 @@ def score(example: examples.Example, story: Story) -> Result:
         normal.kept(normal.bare_spans(shown.text, [place for place in places if place])),
         normal.kept(normal.bare_spans(shown.text, speech)),
     )
-    judged = attribution.judge(shown.text, gold, predicted, mapped_people(example, story))
+    mapped = mapped_people(example, story)
+    judged = attribution.judge(shown.text, gold, predicted, mapped)
+    referents = mentioned.score(example, shown, story, mapped)
     titles = tuple(examples.collapsed(title) for title in story.layers["chapters"]["title"].tolist())
     wrong = tuple(
         text
         for text in example.not_quotations
-        if any(_overlaps(place, speech) for place in _everywhere(shown.text, text, [p for p in places if p]))
+        if any(overlaps(place, speech) for place in everywhere(shown.text, text, [p for p in places if p]))
     )
     return Result(
         example.name,
         Counts(found.matched, found.gold + len(missing), found.predicted),
         attribution.accuracy(judged),
-        tuple(missing),
+        (*missing, *referents.not_in_text),
         titles == example.chapters,
         wrong,
         tuple(text for text in example.not_story if text in shown.text),
+        referents,
     )
-
-
-def located(text: str, quotations: list[str]) -> tuple[list[Span | None], list[str]]:
-    """Where each quotation stands, each after the one before it; and those that are not there."""
-    places: list[Span | None] = []
-    missing = []
-    at = 0
-    for quotation in quotations:
-        start = text.find(quotation, at)
-        if start < 0:
-            missing.append(quotation)
-            places.append(None)
-        else:
-            # The next may lie inside this one (a quotation in a quotation), but not start where it does.
-            at = start + 1
-            places.append((start, start + len(quotation)))
-    return places, missing
 
 
 def mapped_people(example: examples.Example, story: Story) -> dict[int, int]:
@@ -129,22 +89,6 @@ def mapped_people(example: examples.Example, story: Story) -> dict[int, int]:
         if person.narrator and row not in mapped and narrators and narrators[0] not in mapped.values():
             mapped[row] = narrators[0]
     return mapped
-
-
-def _everywhere(text: str, wanted: str, gold: list[Span]) -> list[Span]:
-    """Where a text stands, gold quotations left out."""
-    places = []
-    start = text.find(wanted)
-    while start >= 0:
-        place = (start, start + len(wanted))
-        if not _overlaps(place, gold):
-            places.append(place)
-        start = text.find(wanted, start + 1)
-    return places
-
-
-def _overlaps(place: Span, spans: list[Span]) -> bool:
-    return any(start < place[1] and place[0] < end for start, end in spans)
 
 
 def run(only: str | None = None) -> Report:
@@ -160,6 +104,8 @@ def run(only: str | None = None) -> Report:
                 "exact F1": one.spans.f1,
                 "speakers": one.speakers.accuracy,
                 "no speaker": one.speakers.unattributed,
+                "mentions": one.referents.of().share if one.referents.of().total else None,
+                "groups": one.referents.groups.share if one.referents.groups else None,
                 "chapters": "yes" if one.chapters else "NO",
                 "wrong quotes": len(one.wrong_quotations),
                 "wrong story": len(one.wrong_story),
@@ -174,5 +120,6 @@ def run(only: str | None = None) -> Report:
         report.figures = [
             Figure("examples.spans.exact", "quotation spans, exact F1, micro", spans.f1),
             Figure("examples.speakers", "speakers, micro", speakers.accuracy),
+            *mentioned.figures([one.referents for one in some]),
         ]
     return report

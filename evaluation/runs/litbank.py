@@ -1,4 +1,4 @@
-"""LitBank: quotation spans, speaker clusters of quotations, and coreference, everything predicted."""
+"""LitBank: quotation spans and speaker clusters of quotations, and with them coreference, everything predicted."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from evaluation.coreference import Scores
 from evaluation.data import wanted
 from evaluation.quotes import litbank_row
 from evaluation.report import Cell, Figure, Report
+from evaluation.runs import litbank_coref
 from evaluation.sets import litbank
 from evaluation.spans import Counts, Span
 from fabula.story import Story
@@ -24,7 +25,7 @@ class Result:
     exact: Counts
     overlap: Counts
     speakers: Scores
-    coreference: Scores
+    coreference: litbank_coref.Result
 
 
 def measure(name: str, data: Path | None = None) -> Result:
@@ -32,9 +33,8 @@ def measure(name: str, data: Path | None = None) -> Result:
     excerpt = litbank.read(name, data)
     story = pipeline.story_of_text(excerpt.text)
     spans = litbank_row(name, data, pipeline.spans_of(story.layers["quotes"]))
-    return Result(
-        name, spans.exact, spans.overlap, quotations_by_speaker(excerpt, story), mentions_by_entity(excerpt, story)
-    )
+    speakers = quotations_by_speaker(excerpt, story)
+    return Result(name, spans.exact, spans.overlap, speakers, litbank_coref.measure(excerpt, story))
 
 
 def quotations_by_speaker(excerpt: litbank.Excerpt, story: Story) -> Scores:
@@ -48,18 +48,6 @@ def quotations_by_speaker(excerpt: litbank.Excerpt, story: Story) -> Scores:
 
 def _given(pairs: Sequence[tuple[Span | None, int]]) -> list[tuple[Span, int]]:
     return [(span, speaker) for span, speaker in pairs if span is not None and speaker >= 0]
-
-
-def mentions_by_entity(excerpt: litbank.Excerpt, story: Story) -> Scores:
-    """Mentions of LitBank's six types; singletons kept; spans equal to the code point."""
-    key = coreference.clusters_of((mention.span, mention.entity) for mention in excerpt.mentions)
-    table = story.layers["mentions"]
-    columns = (table[name].tolist() for name in ("start", "end", "entity"))
-    response = coreference.clusters_of(
-        ((start, end), entity if entity >= 0 else f"alone {row}")
-        for row, (start, end, entity) in enumerate(zip(*columns, strict=True))
-    )
-    return coreference.score(key, response)
 
 
 def results(data: Path | None = None, fold: str = "dev", only: str | None = None) -> list[Result]:
@@ -87,24 +75,6 @@ def quotes_report(some: Sequence[Result]) -> Report:
     return report
 
 
-def coreference_report(some: Sequence[Result]) -> Report:
-    """Coreference of all entity types."""
-    report = Report("litbank-coref", [_coreference_row(one.name, one.coreference) for one in some])
-    if some:
-        total = _coreference(some)
-        report.rows.append(_coreference_row("all", total))
-        report.figures = [
-            _figure("litbank.conll", "coreference, CoNLL mean", some, lambda them: _coreference(them).conll),
-            Figure("litbank.muc", "MUC F1", total.muc.f1),
-            Figure("litbank.b_cubed", "B-cubed F1", total.b_cubed.f1),
-            Figure("litbank.ceaf_e", "CEAF-e F1", total.ceaf_e.f1),
-            Figure("litbank.lea", "LEA F1", total.lea.f1),
-            Figure("litbank.mentions", "mentions F1", total.mentions.f1),
-        ]
-    report.notes = ["all of LitBank's six types, singletons kept, predicted mentions; sums over excerpts"]
-    return report
-
-
 def _figure(key: str, meaning: str, some: Sequence[Result], of: Callable[[Sequence[Result]], float]) -> Figure:
     return Figure(key, meaning, of(some), bootstrap.interval(some, of))
 
@@ -117,10 +87,6 @@ def _speakers(some: Sequence[Result]) -> Scores:
     return sum((one.speakers for one in some), Scores())
 
 
-def _coreference(some: Sequence[Result]) -> Scores:
-    return sum((one.coreference for one in some), Scores())
-
-
 def _quotes_row(one: Result) -> dict[str, Cell]:
     return {
         "excerpt": one.name[:40],
@@ -131,20 +97,4 @@ def _quotes_row(one: Result) -> dict[str, Cell]:
         "F1": one.exact.f1,
         "overlap F1": one.overlap.f1,
         "speakers CoNLL": one.speakers.conll if one.exact.gold else None,
-    }
-
-
-def _coreference_row(name: str, scores: Scores) -> dict[str, Cell]:
-    return {
-        "excerpt": name[:40],
-        "mentions": scores.mentions.gold,
-        "ours": scores.mentions.predicted,
-        "mention P": scores.mentions.precision,
-        "R": scores.mentions.recall,
-        "F1": scores.mentions.f1,
-        "MUC": scores.muc.f1,
-        "B3": scores.b_cubed.f1,
-        "CEAFe": scores.ceaf_e.f1,
-        "CoNLL": scores.conll,
-        "LEA": scores.lea.f1,
     }

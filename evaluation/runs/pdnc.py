@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import attribution, bootstrap, characters, inquote, pipeline
-from evaluation.attribution import Accuracy, Gold, Judged, Predicted
+from evaluation import attribution, characters, genders, inquote, pipeline
+from evaluation.attribution import Gold, Judged, Predicted
 from evaluation.characters import Cast, Names
 from evaluation.data import wanted
+from evaluation.genders import Genders
 from evaluation.inquote import Resolved
 from evaluation.published import beside
 from evaluation.quotes import pdnc_row
-from evaluation.report import Cell, Figure, Report
+from evaluation.report import Cell, Report
+from evaluation.runs import pdnc_figures
 from evaluation.sets import pdnc
 from evaluation.spans import Counts
 from fabula.people.cast import CastEntry
 from fabula.story import Story
-
-_GENDERS = {"M": "he", "F": "she"}
-
 
 NOT_SPOKEN = ("writing", "other")
 """Kinds of quotation that PDNC does not annotate: it holds what is said and thought, not letters and inscriptions."""
@@ -36,6 +35,7 @@ class Result:
     overlap: Counts
     cast: Cast
     mentions: Resolved
+    genders: Genders
     judged: list[Judged]
     judged_overlapping: list[Judged]
     with_gold: list[Judged] | None
@@ -80,6 +80,7 @@ def measure(novel: pdnc.Novel, data: Path | None = None, *, given_gold: bool = T
         spans.overlap,
         characters.score(people, names),
         inquote.score(novel.text, mentions, story, mapped),
+        genders.score([(one.name, one.gender) for one in novel.people], mapped, genders.of_story(story)),
         attribution.judge(novel.text, gold, predicted, mapped),
         attribution.judge(novel.text, gold, predicted, mapped, overlapping=True),
         judged_with_gold(novel, gold) if given_gold else None,
@@ -94,7 +95,7 @@ def listed_rows(novel: pdnc.Novel) -> list[int]:
 def story_given_gold(novel: pdnc.Novel) -> Story:
     """Read a novel with its quotations (their marks included) and its cast given; NotAvailable if it cannot be."""
     people = (novel.people[row] for row in listed_rows(novel))
-    cast = [CastEntry(person.name, person.aliases, _GENDERS.get(person.gender, "unknown")) for person in people]
+    cast = [CastEntry(person.name, person.aliases, genders.PRONOUNS.get(person.gender, "unknown")) for person in people]
     quotes = [attribution.with_marks(novel.text, gold.span) for gold in gold_of(novel)]
     return pipeline.story_with_gold(novel.text, quotes, cast)
 
@@ -110,16 +111,22 @@ def judged_with_gold(novel: pdnc.Novel, gold: Sequence[Gold]) -> list[Judged] | 
 
 
 def run(data: Path | None = None, only: str | None = None, which: str = "all") -> Report:
-    """Measure the novels: all, or the `working` ones; or those whose name contains `only`."""
-    novels = pdnc.WORKING if which == "working" else pdnc.WORKING + pdnc.HELD_BACK
+    """Measure the novels: `all`, the `working` or the `held-back` ones; of them, those whose name contains `only`."""
+    halves = {"working": pdnc.WORKING, "held-back": pdnc.HELD_BACK}
+    novels = halves.get(which, pdnc.WORKING + pdnc.HELD_BACK)
     there = pdnc.names(data)
     results = [measure(pdnc.read(name, data), data) for name in novels if name in there and wanted(name, only)]
     report = Report("pdnc", [_row(result) for result in results])
-    for title, names in (("working", pdnc.WORKING), ("held back", pdnc.HELD_BACK)):
+    means = []
+    for title, names in halves.items():
         group = [result for result in results if result.novel.name in names]
         if group:
-            report.rows.append({"novel": f"mean, {title}", **_means([_row(result) for result in group])})
-    report.figures = figures(results)
+            means.append({"novel": f"mean, {title}", **_means([_row(result) for result in group])})
+    report.rows += means
+    if len(means) == len(halves):
+        report.rows.append({"novel": "gap, first less second", **_gap(*means)})
+    report.figures = pdnc_figures.figures(results)
+    report.more = pdnc_figures.halves(results)
     left_out = sum(attribution.unlisted(result.judged) for result in results)
     report.notes = [
         "speakers: gold sub-quotations with exactly this span (marks apart) on the mapped character, out of all",
@@ -149,6 +156,8 @@ def _row(result: Result) -> dict[str, Cell]:
         "purity": result.cast.purity,
         "clusters": result.cast.clusters_per_character,
         "in-quote": result.mentions.share,
+        "gender": result.genders.accuracy,
+        "decided": result.genders.decided_share,
         "with gold": attribution.accuracy(with_gold).accuracy if with_gold is not None else None,
     }
 
@@ -164,99 +173,10 @@ def _means(rows: Sequence[dict[str, Cell]]) -> dict[str, Cell]:
     return made
 
 
-def figures(results: Sequence[Result]) -> list[Figure]:
-    """Figures over novels: micro sums first, macro means beside them."""
-    made: list[Figure] = []
-
-    def add(key: str, meaning: str, of: Callable[[Sequence[Result]], float]) -> None:
-        made.append(Figure(key, meaning, of(results), bootstrap.interval(results, of)))
-
-    def add_both(key: str, meaning: str, part: Callable[[Result], object], share: str) -> None:
-        add(key, f"{meaning}, micro", lambda some: getattr(_sum([part(one) for one in some]), share))
-        add(
-            f"{key}.macro", f"{meaning}, macro", lambda some: sum(getattr(part(one), share) for one in some) / len(some)
-        )
-
-    if not results:
-        return made
-    add_both("pdnc.spans.exact", "quotation spans, exact F1", lambda one: one.exact, "f1")
-    add_both("pdnc.spans.overlap", "quotation spans, overlap F1", lambda one: one.overlap, "f1")
-    add_both("pdnc.speakers", "speakers end to end", lambda one: attribution.accuracy(one.judged), "accuracy")
-    for kind in attribution.KINDS:
-        add(f"pdnc.speakers.{kind}", f"speakers end to end, {kind}, micro", _end_to_end(kind))
-    add(
-        "pdnc.speakers.overlap",
-        "speakers end to end, spans that overlap, micro",
-        lambda some: _accuracy([attribution.accuracy(one.judged_overlapping) for one in some]).accuracy,
-    )
-    add(
-        "pdnc.speakers.precision",
-        "speakers end to end, precision where one is given",
-        lambda some: _accuracy([attribution.accuracy(one.judged) for one in some]).precision,
-    )
-    add(
-        "pdnc.speakers.none",
-        "found quotations without a speaker",
-        lambda some: _accuracy([attribution.accuracy(one.judged) for one in some]).unattributed,
-    )
-    add("pdnc.ece", "calibration error (ECE)", lambda some: attribution.calibration_error(_all(some)))
-    add_both("pdnc.recognised", "characters recognised", lambda one: one.cast, "recognised_share")
-    add_both("pdnc.purity", "cluster purity", lambda one: one.cast, "purity")
-    add_both("pdnc.clusters_per_character", "clusters per character", lambda one: one.cast, "clusters_per_character")
-    add_both("pdnc.in_quote", "in-quote mentions right", lambda one: one.mentions, "share")
-    add(
-        "pdnc.in_quote.same_end",
-        "in-quote mentions right, same end, micro",
-        lambda some: _resolved(some).share_same_end,
-    )
-    made += _with_gold(results)
+def _gap(first: dict[str, Cell], second: dict[str, Cell]) -> dict[str, Cell]:
+    made: dict[str, Cell] = {}
+    for name, value in first.items():
+        other = second.get(name)
+        if name != "quotes" and isinstance(value, float) and isinstance(other, float):
+            made[name] = value - other
     return made
-
-
-def _end_to_end(kind: str) -> Callable[[Sequence[Result]], float]:
-    return lambda some: _accuracy([attribution.accuracy(one.judged, kind) for one in some]).accuracy
-
-
-def _with_gold(results: Sequence[Result]) -> list[Figure]:
-    meaning = "speakers with gold quotations and cast"
-    if any(one.with_gold is None for one in results):
-        return [Figure("pdnc.gold.all", f"{meaning}, micro", None)]
-
-    def part(kind: str | None) -> Callable[[Sequence[Result]], float]:
-        return lambda some: _accuracy([attribution.accuracy(one.with_gold or [], kind) for one in some]).accuracy
-
-    whole = [attribution.by_quotation(one.with_gold or []) for one in results]
-    judged = [each for one in results for each in one.with_gold or []]
-    kinds: tuple[str | None, ...] = (None, *attribution.KINDS)
-    return [
-        *(
-            Figure(
-                f"pdnc.gold.{kind or 'all'}",
-                f"{meaning}{f', {kind}' if kind else ''}, micro",
-                part(kind)(results),
-                bootstrap.interval(results, part(kind)),
-            )
-            for kind in kinds
-        ),
-        Figure("pdnc.gold.quotations", f"{meaning}, whole quotations, micro", _accuracy(whole).accuracy),
-        Figure("pdnc.gold.ece", f"{meaning}, calibration error (ECE)", attribution.calibration_error(judged)),
-    ]
-
-
-def _accuracy(parts: Sequence[Accuracy]) -> Accuracy:
-    return sum(parts, Accuracy())
-
-
-def _resolved(results: Sequence[Result]) -> Resolved:
-    return sum((one.mentions for one in results), Resolved())
-
-
-def _all(results: Sequence[Result]) -> list[Judged]:
-    return [each for one in results for each in one.judged]
-
-
-def _sum(parts: Sequence[object]) -> object:
-    total = type(parts[0])()
-    for part in parts:
-        total = total + part  # type: ignore[operator]
-    return total

@@ -1,12 +1,14 @@
-"""Our own stories with their gold: characters, quotations with speakers, chapters, and what is neither."""
+"""Our own stories with their gold: characters, quotations with speakers, mentions, chapters, and what is neither."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from evaluation.data import EXAMPLES, read_text
+from fabula.layers import MENTION_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,19 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A gold mention: its shown text, `offset` code points into a context that occurs once in the story, and whom it
+    refers to: rows of people, of a group all of them."""
+
+    text: str
+    context: str
+    offset: int
+    who: tuple[int, ...]
+    group: bool
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A story of ours and its gold. Texts are as shown, white space collapsed."""
 
@@ -40,6 +55,7 @@ class Example:
     quotations: tuple[Quotation, ...]
     not_quotations: tuple[str, ...]
     not_story: tuple[str, ...]
+    mentions: tuple[Mention, ...] = ()
 
 
 def names() -> list[str]:
@@ -48,7 +64,7 @@ def names() -> list[str]:
 
 
 def read(name: str) -> Example:
-    """Read one story's gold."""
+    """Read one story's gold; ValueError if a mention does not stand where it says, or refers to nobody listed."""
     gold = json.loads(read_text(EXAMPLES / f"{name}.gold.json"))
     people = tuple(
         Person(
@@ -76,7 +92,28 @@ def read(name: str) -> Example:
         quotations,
         tuple(collapsed(entry["text"]) for entry in gold["not_quotations"]),
         tuple(collapsed(entry if isinstance(entry, str) else entry["text"]) for entry in gold["not_story"]),
+        tuple(_mention(entry, row) for entry in gold.get("mentions", ())),
     )
+
+
+_PLACE = "\ue000"
+
+
+def _mention(entry: dict[str, Any], row: dict[str, int]) -> Mention:
+    text, context, offset, who = entry["text"], entry["context"], entry["offset"], entry["who"]
+    if context[offset : offset + len(text)] != text:
+        raise ValueError(f"mention {text!r} is not at {offset} of its context {context!r}")
+    ids = [who] if isinstance(who, str) else who
+    unknown = [each for each in ids if each not in row]
+    if unknown or not ids:
+        raise ValueError(f"mention {text!r} in {context!r} refers to {unknown or 'nobody'}, no character's id")
+    if entry["kind"] not in MENTION_KINDS:
+        raise ValueError(f"mention {text!r} in {context!r} is of kind {entry['kind']!r}, not one of {MENTION_KINDS}")
+    # White space is collapsed in contexts as in the story, which moves offsets.
+    marked = collapsed(context[:offset] + _PLACE + context[offset:])
+    rows = tuple(dict.fromkeys(row[each] for each in ids))
+    place = marked.index(_PLACE)
+    return Mention(collapsed(text), marked.replace(_PLACE, ""), place, rows, not isinstance(who, str), entry["kind"])
 
 
 def collapsed(text: str) -> str:

@@ -33,9 +33,9 @@ def test_mentions_of_nobody_known_are_not_one_cluster() -> None:
             ("Anne", 0, "PROP", -1, -1),
             ("Tom", 0, "PROP", -1, -1),
             ("Tom", 1, "PROP", -1, -1),
-            ("Anne", 1, "PROP", 4, -1),
-            ("Rook", 0, "PROP", 5, -1),
-            ("Rook", 1, "PROP", 5, -1),
+            ("Anne", 1, "PROP", 0, -1),
+            ("Rook", 0, "PROP", 1, -1),
+            ("Rook", 1, "PROP", 1, -1),
         ],
     )
     names = Names.of(made)
@@ -43,8 +43,8 @@ def test_mentions_of_nobody_known_are_not_one_cluster() -> None:
         ("mention", 0): Counter({"anne": 1}),
         ("mention", 1): Counter({"tom": 1}),
         ("mention", 2): Counter({"tom": 1}),
-        ("entity", 4): Counter({"anne": 1}),
-        ("entity", 5): Counter({"rook": 2}),
+        ("entity", 0): Counter({"anne": 1}),
+        ("entity", 1): Counter({"rook": 2}),
     }
     # Each is pure; together they stand for three, and none of them is a character to be mapped.
     people = [ANNE, TOM, ("Rook",)]

@@ -13,10 +13,12 @@ from evaluation import attribution, pipeline, report
 from evaluation.data import data_folder
 from evaluation.runs import examples as examples_run
 from evaluation.runs import litbank as litbank_run
+from evaluation.runs import litbank_coref
 from evaluation.runs import pdnc as pdnc_run
 from evaluation.sets import examples, litbank, pdnc
-from fabula.layers import CHAPTERS, CHARACTERS, MENTIONS, QUOTES, Table
+from fabula.layers import CHAPTERS, CHARACTERS, MENTIONS, QUOTES, TOKENS, Table
 from fabula.story import Story
+from tests.evaluation.tables import filled
 from tests.stories import document
 
 CORPORA = data_folder()
@@ -27,22 +29,24 @@ def made(
     text: str,
     names: list[str],
     quotes: list[tuple[Span, int]],
-    mentions: list[tuple[Span, str, int, int]],
+    mentions: list[tuple[Any, ...]],
     chapters: tuple[str, ...] = (),
 ) -> Story:
-    """A Story of these rows. quotes: (span, speaker); mentions: (span, kind, entity, character)."""
+    """A Story of these rows. quotes: (span, speaker); mentions: (span, kind, entity, character, category or none)."""
     quote_rows = [
-        (*span, 0, 0, "double", "speech", row, speaker, -1, "none", float(speaker >= 0))
-        for row, (span, speaker) in enumerate(quotes)
+        {"start": start, "end": end, "utterance": row, "speaker": speaker, "confidence": float(speaker >= 0)}
+        for row, ((start, end), speaker) in enumerate(quotes)
     ]
-    mention_rows = [(*span, 0, 0, kind, "PER", entity, who, -1, 1.0) for span, kind, entity, who in sorted(mentions)]
+    mention_rows = [
+        {"start": start, "end": end, "kind": kind, "entity": entity, "character": who, "confidence": 1.0}
+        | dict(zip(("category",), rest, strict=False))
+        for (start, end), kind, entity, who, *rest in sorted(mentions)
+    ]
     layers = {
-        "characters": Table.of_rows(
-            CHARACTERS, [(name, row, "unknown", 0, False, 1) for row, name in enumerate(names)]
-        ),
-        "mentions": Table.of_rows(MENTIONS, mention_rows),
-        "quotes": Table.of_rows(QUOTES, quote_rows),
-        "chapters": Table.of_rows(CHAPTERS, [(0, 1, title, 2, 0) for title in chapters]),
+        "characters": filled(CHARACTERS, [{"name": name, "entity": row} for row, name in enumerate(names)]),
+        "mentions": filled(MENTIONS, mention_rows),
+        "quotes": filled(QUOTES, quote_rows),
+        "chapters": filled(CHAPTERS, [{"end": 1, "title": title, "level": 2} for title in chapters]),
     }
     return Story(document(text), layers, version="0", model="0")
 
@@ -114,16 +118,21 @@ def test_litbank_with_gold_itself_and_with_one_entity_for_all(monkeypatch: pytes
         excerpt.text,
         [str(speaker) for speaker in speakers],
         [(quotation.span, 0 if spoil else speakers.index(quotation.speaker)) for quotation in excerpt.quotations],
-        [(mention.span, mention.kind, 0 if spoil else mention.entity, -1) for mention in excerpt.mentions],
+        [(one.span, one.kind, 0 if spoil else one.entity, -1, one.category) for one in excerpt.mentions],
     )
     monkeypatch.setattr(pipeline, "story_of_text", lambda _: story)
     (result,) = litbank_run.results(only="208_daisy")
-    assert result.exact.f1 == result.coreference.mentions.f1 == 1.0
-    for scores in (result.coreference, result.speakers):
+    coreference = result.coreference
+    assert result.exact.f1 == coreference.every.mentions.f1 == 1.0
+    for scores in (coreference.every, coreference.people, result.speakers):
         assert (scores.conll == 1.0) is not spoil
         assert scores.b_cubed.recall == 1.0
     assert litbank_run.quotes_report([result]).lines()
-    assert litbank_run.coreference_report([result]).lines()
+    report_ = litbank_coref.report([coreference], confused=True, errors=3)
+    assert len(report_.passages) == (3 if spoil else 0)
+    values = {figure.key: figure.value for figure in report_.figures}
+    assert (values["litbank.links"] == 1.0) is not spoil
+    assert (values["litbank.ece"] == 0.0) is not spoil  # everything is said to be certain
 
 
 def example_story(example: examples.Example, text: str, spoil: Callable[[int], int] = lambda row: row) -> Story:
@@ -193,7 +202,47 @@ def test_a_report_prints_published_figures_and_dumps_the_same_bytes() -> None:
     assert report.dump([made_report]) == report.dump([made_report])
 
 
+def test_passages_are_printed_and_kept_out_of_the_json() -> None:
+    made_report = report.Report("litbank-coref", [{"excerpt": "X"}], more=[report.Figure("more", "not printed", 0.25)])
+    made_report.passages = ["the words of somebody's book"]
+    printed, kept = "\n".join(made_report.lines()), report.dump([made_report])
+    assert ("somebody" in printed, "somebody" in kept) == (True, False)
+    assert ("not printed" in printed, "not printed" in kept) == (False, True)
+
+
+@pytest.mark.skipif(not (CORPORA / "litbank").is_dir(), reason=f"no corpus litbank under {CORPORA}")
+@pytest.mark.parametrize("split", [False, True])
+def test_litbank_with_gold_mentions_given(monkeypatch: pytest.MonkeyPatch, split: bool) -> None:
+    pytest.importorskip("scipy")
+    excerpt = litbank.read("208_daisy_miller_a_study")
+
+    def given(text: str, spans: list[Span]) -> Story:
+        assert text == excerpt.text
+        places = {place: token for token, place in enumerate(sorted({edge for span in spans for edge in span}))}
+        tokens = [{"start": low, "end": high} for low, high in zip(list(places), list(places)[1:], strict=False)]
+        rows = [
+            {"start": low, "end": high, "first_token": places[low], "end_token": places[high]}
+            | {"kind": one.kind, "category": "FAC", "entity": -1 if split else one.entity, "confidence": 0.5}
+            for one, (low, high) in zip(excerpt.mentions, spans, strict=True)
+        ]
+        layers = {"tokens": filled(TOKENS, tokens), "mentions": filled(MENTIONS, rows)}
+        return Story(document(text), layers, version="0", model="0")
+
+    monkeypatch.setattr(pipeline, "story_with_mentions", given)
+    (result,) = litbank_coref.given_results(only="208_daisy")
+    assert (result.loose, result.shared) == (0, 0)
+    made_report = litbank_coref.report([result], given=True)
+    values = {figure.key: figure.value or 0.0 for figure in made_report.figures}
+    for key in ("conll", "people.conll", "links"):
+        assert (values[f"litbank.gold.{key}"] == 1.0) is not split, key
+    assert values["litbank.gold.muc"] == values["litbank.gold.people.muc"] == float(not split)
+    firsts = sum(one.first for one in result.judged) / len(result.judged)
+    assert values["litbank.gold.ece"] == pytest.approx(abs(firsts - 0.5) if split else 0.5)
+
+
 def test_a_missing_corpus_is_an_exit_status(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main(["litbank-coref-gold", "--data", str(tmp_path)]) == 2
+    assert "litbank-coref-gold: no corpus" in capsys.readouterr().err
     assert command.main(["clic", "--data", str(tmp_path), "--json", str(tmp_path / "out.json")]) == 2
     assert "clic: no corpus" in capsys.readouterr().err
     assert (tmp_path / "out.json").read_text(encoding="utf-8") == "[]\n"
