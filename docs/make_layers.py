@@ -20,7 +20,7 @@ Their columns are little-endian arrays in the table `blobs`, where a code is its
 text among them holds int32 codes, counted from 0 as the texts first occur; the table `texts` has each text once, with
 its code.
 
-This page is made from `src/fabula/layers.py` by `docs/make_layers.py`.
+This page is made from `src/fabula/layers.py` and `vocabularies.py` by `docs/make_layers.py`.
 """
 KINDS = {"i4": "int32", "f4": "float32", "bool": "bool", "str": "text", "code": "code"}
 
@@ -37,6 +37,8 @@ def cell(column: Column) -> str:
         parts.append(f"a row of `{column.refers_to}`")
     elif column.unit:
         parts.append(column.unit)
+    if column.optional:
+        parts.append("-1 for none")
     if column.vocabulary:
         parts.append("one of " + ", ".join(map(literal, column.vocabulary)))
     return "; ".join(parts).replace("|", "\\|")

@@ -15,7 +15,9 @@ from fabula.layers import (
     CHAPTERS,
     CHARACTERS,
     EMPHASIS,
+    ENTITIES,
     HIDDEN,
+    MEMBERS,
     MENTIONS,
     ORIGINS,
     PARAGRAPHS,
@@ -27,6 +29,7 @@ from fabula.layers import (
 )
 from fabula.story import Story
 
+PRONOUNS = ("he/him", "she/her", "they/them", "it/its")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
@@ -54,14 +57,17 @@ def story(
     chapters: Sequence[tuple[str, int]] = (),
     events: Sequence[str] = (),
     supersenses: Sequence[tuple[str, str]] = (),
+    members: Sequence[tuple[int, int]] = (),
     warnings: Sequence[str] = (),
 ) -> Story:
     """A Story over `doc`, one sentence per paragraph, whose tokens all depend on its first.
 
-    characters: (name, gender, its confidence, narrator); a character's entity is its row + 1, or 0 for a narrator.
-    mentions: (words, occurrence from 0, kind, entity, character); quotes: (words, speaker, mention), each the first
-    occurrence of its words after the quotation before; chapters: (title, start); events: the words of tokens;
-    supersenses: (words, category), each the first occurrence of its words after the one before.
+    characters: (name, gender, its confidence, narrator). mentions: (words, occurrence from 0, kind, entity, character),
+    in order; mentions with one number, whatever it is, are one entity, called by its first mention, and a character's
+    entity is that of its first; -1 is none. quotes: (words, speaker, mention), each the first occurrence of its words
+    after the quotation before; chapters: (title, start); events: the words of tokens; supersenses: (words, category),
+    each the first occurrence of its words after the one before; members: the numbers of a group's entity and of one
+    of it.
     """
     if isinstance(doc, str):
         doc = document(doc)
@@ -72,7 +78,9 @@ def story(
     def token_range(start: int, end: int) -> tuple[int, int]:
         return int(np.searchsorted(starts, start)), int(np.searchsorted(starts, end))
 
-    entities = [0 if narrator else row + 1 for row, (*_, narrator) in enumerate(characters)]
+    entity_row: dict[int, int] = {-1: -1}
+    for *_, number, _ in mentions:
+        entity_row.setdefault(number, len(entity_row) - 1)
     quote_rows, at = [], 0
     for number, (words, speaker, mention) in enumerate(quotes):
         at = text.index(words, at)
@@ -93,7 +101,7 @@ def story(
         found = [m.span() for m in re.finditer(rf"\b{re.escape(words)}\b", text)][occurrence]
         inside = [row for row, quote in enumerate(quote_rows) if quote[0] <= found[0] < quote[1]]
         quote = inside[0] if inside else -1
-        mention_rows.append((*found, *token_range(*found), kind, "PER", entity, character, quote, 0.9))
+        mention_rows.append((*found, *token_range(*found), kind, "PER", entity_row[entity], character, quote, 0.9))
     aliases: dict[tuple[int, str], int] = {}
     for words, _, kind, _, character in mentions:
         if kind == "PROP" and character >= 0:
@@ -104,10 +112,22 @@ def story(
         (start, end, title, 2, min(end, start + len(title)))
         for (title, start), end in zip(chapters, ends if chapters else [], strict=True)
     ]
-    character_rows = [
-        (name, entity, gender, sure, narrator, 0.75)
-        for (name, gender, sure, narrator), entity in zip(characters, entities, strict=True)
-    ]
+    entity_rows = []
+    for number, row in entity_row.items():
+        own = [each for each in mention_rows if each[6] == row]
+        if row >= 0:
+            called = next(words for words, _, _, entity, _ in mentions if entity == number)
+            several = any(group == number for group, _ in members)
+            entity_rows.append((called, "PER", several, own[0][7], len(own), own[0][0], own[-1][1]))
+    character_rows = []
+    for who, (name, gender, sure, narrator) in enumerate(characters):
+        own = [each for each in mention_rows if each[7] == who] or [(-1,) * 10]
+        count = sum(each[7] == who for each in mention_rows)
+        pronouns = next((pair for pair in PRONOUNS if pair.startswith(gender + "/")), "")
+        reach = own[0][0], own[-1][1]
+        row = (name, own[0][6], pronouns, gender, sure, narrator, count, count / (len(mentions) or 1), *reach, 0.75)
+        character_rows.append(row)
+    member_rows = [(entity_row[group], entity_row[one]) for group, one in members]
     layers = {
         "chapters": Table.of_rows(CHAPTERS, chapter_rows),
         "sentences": Table.of_rows(SENTENCES, sentences),
@@ -115,6 +135,8 @@ def story(
         "supersenses": Table.of_rows(SUPERSENSE_SPANS, sense_rows),
         "characters": Table.of_rows(CHARACTERS, character_rows),
         "aliases": Table.of_rows(ALIASES, alias_rows),
+        "entities": Table.of_rows(ENTITIES, entity_rows),
+        "members": Table.of_rows(MEMBERS, member_rows),
         "mentions": Table.of_rows(MENTIONS, mention_rows),
         "quotes": Table.of_rows(QUOTES, quote_rows),
     }

@@ -19,8 +19,9 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "fabula"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ORDER = (
-    ("errors", "version"), ("vocabularies", "tables"), ("layers",), ("document",), ("sources",), ("text",), ("model",), ("people",),
-    ("speech",), ("world",), ("story",), ("store",), ("report",), ("exports",), ("reading",), ("cli",), ("__init__",),
+    ("errors", "version"), ("vocabularies", "tables"), ("layers",), ("document",), ("sources",), ("text",), ("model",),
+    ("people",), ("speech",), ("world",), ("story",), ("store",), ("report",), ("exports",), ("reading",), ("cli",),
+    ("__init__",),
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 LONGEST = 330

@@ -161,10 +161,15 @@ def check(story: Story) -> None:
         if quote >= 0:
             assert quotes["first_token"][quote] <= mentions["first_token"][row]
             assert mentions["first_token"][row] < quotes["end_token"][quote]
-    narrators = {int(entity) for entity in characters["entity"][characters["narrator"]]}
-    assert narrators <= {0, -1}
-    assert 0 not in characters["entity"][~characters["narrator"]]
-    assert len(set(characters["entity"].tolist())) == characters.rows
+    entities = layers["entities"]
+    assert np.array_equal(entities["character"][characters["entity"]], np.arange(characters.rows))
+    assert np.array_equal(entities["character"][mentions["entity"]], mentions["character"])
+    assert np.array_equal(np.bincount(mentions["entity"], minlength=entities.rows), entities["mentions"])
+    assert len(np.unique(mentions["entity"])) == entities.rows
+    for table in (characters, entities):
+        assert np.all((table["first"] >= 0) & (table["first"] < table["last"]) & (table["last"] <= len(text)))
+    assert np.all(np.diff(characters["importance"]) <= 0)
+    assert characters.rows == 0 or characters["importance"][0] == 1
     for character in story.characters:
         forms = Counter(" ".join(m.text.split()) for m in character.mentions if m.kind == "PROP")
         assert not forms or character.alias_counts == dict(forms)

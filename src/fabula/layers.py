@@ -25,8 +25,8 @@ from fabula.vocabularies import (
 )
 
 __all__ = [
-    "ALIASES", "CHAPTERS", "CHARACTERS", "DOCUMENT_LAYERS", "EMPHASIS", "HIDDEN", "MENTIONS", "ORIGINS", "PARAGRAPHS",
-    "QUOTES", "SCHEMA", "SENTENCES", "SUPERSENSE_SPANS", "TOKENS",
+    "ALIASES", "CHAPTERS", "CHARACTERS", "DOCUMENT_LAYERS", "EMPHASIS", "ENTITIES", "HIDDEN", "MEMBERS", "MENTIONS",
+    "ORIGINS", "PARAGRAPHS", "QUOTES", "SCHEMA", "SENTENCES", "SUPERSENSE_SPANS", "TOKENS",
     "Array", "Column", "Dtype", "Layer", "Table",
     "EMPHASIS_KINDS", "ENTITY_CATEGORIES", "GENDERS", "HIDDEN_KINDS", "MENTION_KINDS", "PARAGRAPH_KINDS", "QUOTE_CUES",
     "QUOTE_KINDS", "QUOTE_MARKS", "RELATIONS", "SUPERSENSES", "UPOS_TAGS", "XPOS_TAGS",
@@ -131,25 +131,63 @@ SUPERSENSE_SPANS = Layer(
     ),
     storage="blobs",
 )
+
+
+def _reach(what: str) -> tuple[Column, Column]:
+    return (
+        Column("first", "i4", f"where the first mention of {what} starts", "code points", optional=True),
+        Column("last", "i4", f"where the last mention of {what} ends", "code points", optional=True),
+    )
+
+
 CHARACTERS = Layer(
     "characters",
-    "The people of the story, most mentioned first.",
+    "The people of the story, most important first.",
     (
         Column("name", "str", "canonical name"),
-        Column("entity", "i4", "the entity it is, as in mentions"),
-        Column("gender", "code", "by the pronouns the text uses", vocabulary=GENDERS),
+        Column("entity", "i4", "the entity it is; none for someone of a cast never mentioned", refers_to="entities"),
+        Column("pronouns", "str", "the pronouns used, most used first, such as she/her or they/them, xe/xem; or empty"),
+        Column("gender", "code", "by the pronouns the text uses, the most used", vocabulary=GENDERS),
         Column("gender_confidence", "f4", "probability of that gender", "0 to 1"),
         Column("narrator", "bool", "tells the story in the first person"),
+        Column("mentions", "i4", "how often mentioned", "mentions"),
+        Column(
+            "importance",
+            "f4",
+            "mentions and quotations together, as a share of what the most important character has",
+            "0 to 1",
+        ),
+        *_reach("the character"),
         _CONFIDENCE,
     ),
 )
 ALIASES = Layer(
     "aliases",
-    "The names a character goes by, most used first.",
+    "The names a character goes by, most used first; of one without a name, the nouns.",
     (
         Column("character", "i4", "whose name it is", refers_to="characters"),
         Column("text", "str", "the name as the text has it"),
         Column("count", "i4", "how often", "mentions"),
+    ),
+)
+ENTITIES = Layer(
+    "entities",
+    "Whoever and whatever is mentioned: people, places, vehicles, groups; in order of first mention.",
+    (
+        Column("name", "str", "canonical name; without a name, one of the nouns for it, else a pronoun"),
+        Column("category", "code", "kind of entity", vocabulary=ENTITY_CATEGORIES),
+        Column("several", "bool", "more than one person or thing"),
+        Column("character", "i4", "the character it is", refers_to="characters"),
+        Column("mentions", "i4", "how often mentioned", "mentions"),
+        *_reach("the entity"),
+    ),
+)
+MEMBERS = Layer(
+    "members",
+    "Who belongs to a group, as far as the text shows.",
+    (
+        Column("group", "i4", "the group", refers_to="entities"),
+        Column("member", "i4", "one of it", refers_to="entities"),
     ),
 )
 MENTIONS = Layer(
@@ -160,7 +198,7 @@ MENTIONS = Layer(
         *_token_range("the mention"),
         Column("kind", "code", "name, nominal or pronoun", vocabulary=MENTION_KINDS),
         Column("category", "code", "kind of entity", vocabulary=ENTITY_CATEGORIES),
-        Column("entity", "i4", "entity number in the story, -1 if not resolved; 0 is the first-person narrator only"),
+        Column("entity", "i4", "what it refers to", refers_to="entities"),
         Column("character", "i4", "the character it refers to", refers_to="characters"),
         Column("quote", "i4", "the quotation it stands in", refers_to="quotes"),
         _CONFIDENCE,
@@ -186,7 +224,7 @@ SCHEMA: dict[str, Layer] = {
     layer.name: layer
     for layer in (
         PARAGRAPHS, HIDDEN, EMPHASIS, ORIGINS, CHAPTERS, SENTENCES, TOKENS, SUPERSENSE_SPANS, CHARACTERS, ALIASES,
-        MENTIONS, QUOTES,
+        ENTITIES, MEMBERS, MENTIONS, QUOTES,
     )
 }  # fmt: skip
 """Every layer by name, in the order in which a reading fills them."""

@@ -128,27 +128,37 @@ def _speakers(made: Made) -> tuple[Any, ...]:
     return (find_speakers(made["cast"], made["words"], made["lower"], made["spans"], paragraphs, of_token),)
 
 
-def _layers(made: Made) -> tuple[Any, ...]:
-    from fabula.people.characters import mentions_layer, people_layers
+def _mentions(made: Made) -> tuple[Any, ...]:
     from fabula.people.mention_rows import FoundEntities, head_words, mention_rows
+    from fabula.people.rules_resolution import rules_resolution
     from fabula.speech.speakers import quotes_layer
 
-    cast, spoken, given, words, entities = (made[n] for n in ("cast", "spoken", "given cast", "words", "entities"))
-    lines = Counter(verdict.speaker for verdict in spoken.verdicts)
-    names = None if given is None else [entry.name for entry in given]
-    people = people_layers(made["document"], words, cast, spoken.referents, lines, names)
-    quotes = quotes_layer(made["spans"], spoken, cast, people.character_of)
+    cast, spoken, words, entities = (made[n] for n in ("cast", "spoken", "words", "entities"))
     heads = head_words(entities.first, entities.end, made["tokens"]["head"])
     found = FoundEntities(entities.first, entities.end, entities.category, entities.kind, entities.confidence, heads)
     only = made["given mentions"] is not None
-    rows = mention_rows(cast.mentions, found, frozenset(quotes["mention"].tolist()), only_found=only)
-    mentions = mentions_layer(words, rows, spoken.referents, spoken.clear, people, made["quote of token"])
+    # Whoever turns out to be a character: no mention that shows a speaker may be missing.
+    shown = quotes_layer(made["spans"], spoken, cast, range(len(cast.entities)))["mention"]
+    rows = mention_rows(cast.mentions, found, frozenset(shown.tolist()), only_found=only)
+    return (rules_resolution(words, rows, spoken.referents, spoken.clear, cast),)
+
+
+def _layers(made: Made) -> tuple[Any, ...]:
+    from fabula.people.characters import mentions_layer, people_layers
+    from fabula.speech.speakers import quotes_layer
+
+    cast, spoken, given, words, resolution = (made[n] for n in ("cast", "spoken", "given cast", "words", "resolution"))
+    lines = Counter(verdict.speaker for verdict in spoken.verdicts)
+    names = None if given is None else [entry.name for entry in given]
+    people = people_layers(made["document"], words, resolution, lines, names)
+    mentions = mentions_layer(words, resolution, people, made["quote of token"])
+    quotes = quotes_layer(made["spans"], spoken, cast, people.character_of)
     # Quotations refer to the rules' mentions by number; from here on to rows of the layer.
     row_of = np.full(len(cast.mentions) + 1, -1, dtype=np.int32)
-    for number, row in enumerate(rows):
+    for number, row in enumerate(resolution.rows):
         row_of[row.followed] = number if row.followed >= 0 else -1
     quotes = quotes.with_columns(mention=row_of[quotes["mention"]])
-    return people.characters, people.aliases, mentions, quotes
+    return people.characters, people.aliases, people.entities, people.members, mentions, quotes
 
 
 STEPS = (
@@ -174,14 +184,25 @@ STEPS = (
         "speakers", ("document", "words", "lower", "spans", "sentence of token", "cast"), ("spoken",), 0.05, _speakers
     ),
     Step(
+        "mentions",
+        ("words", "tokens", "entities", "spans", "cast", "spoken", "given mentions"),
+        ("resolution",),
+        0.02,
+        _mentions,
+    ),
+    Step(
         "layers",
-        ("document", "words", "tokens", "entities", "spans", "quote of token", "cast", "spoken", "given cast"),
-        ("characters", "aliases", "mentions", "quotes"),
-        0.04,
+        ("document", "words", "spans", "quote of token", "cast", "spoken", "resolution", "given cast"),
+        # "entities" was what the encoder found; from here on it is the layer.
+        ("characters", "aliases", "entities", "members", "mentions", "quotes"),
+        0.02,
         _layers,
     ),
 )
-LAYERS = ("chapters", "sentences", "tokens", "supersenses", "characters", "aliases", "mentions", "quotes")
+LAYERS = (
+    "chapters", "sentences", "tokens", "supersenses", "characters", "aliases", "entities", "members", "mentions",
+    "quotes",
+)  # fmt: skip
 """The layers that a reading fills."""
 
 

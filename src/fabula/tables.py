@@ -15,7 +15,10 @@ Dtype = Literal["i4", "f4", "bool", "str", "code"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `dtype` i4, f4, bool, str (numpy objects) or code (int8 into `vocabulary`)."""
+    """One column: `dtype` i4, f4, bool, str (numpy objects) or code (int8 into `vocabulary`).
+
+    In a column that is `optional` or refers to a row, -1 says that there is none, or none known.
+    """
 
     name: str
     dtype: Dtype
@@ -23,6 +26,12 @@ class Column:
     unit: str = ""
     refers_to: str | None = None
     vocabulary: tuple[str, ...] = ()
+    optional: bool = False
+
+    @property
+    def may_be_none(self) -> bool:
+        """Whether -1 stands for none."""
+        return self.optional or self.refers_to is not None
 
     @property
     def numpy_dtype(self) -> np.dtype[Any]:

@@ -30,8 +30,8 @@ SUPERSENSES = (*(f"noun.{word}" for word in _NOUNS.split()), *(f"verb.{word}" fo
 """WordNet's lexicographer classes of nouns and verbs."""
 MENTION_KINDS = ("PROP", "NOM", "PRON")
 ENTITY_CATEGORIES = ("PER", "FAC", "LOC", "GPE", "VEH", "ORG")
-GENDERS = ("unknown", "he", "she", "they", "it")
-"""By the pronouns that the text uses."""
+GENDERS = ("unknown", "he", "she", "they", "it", "other")
+"""By the pronouns that the text uses; other: such as xe."""
 QUOTE_KINDS = ("speech", "thought", "writing", "other")
 QUOTE_MARKS = ("double", "single", "guillemet", "dash")
 QUOTE_CUES = (

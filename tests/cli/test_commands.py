@@ -21,9 +21,9 @@ def test_read(run: Run, tmp_path: Path) -> None:
     assert done.status == 0
     assert done.out.splitlines() == [
         "A Tiny Story, by M. Quill",
-        "name       also called  mentions  lines",
-        "Anne Hale  Anne                4      1",
-        "Tom                            3      1",
+        "name       pronouns  also called  mentions  lines",
+        "Anne Hale  she/her   Anne                4      1",
+        "Tom        he/him                        3      1",
         "written to ferry.fabula",
     ]
     assert done.err.splitlines()[0] == "ferry.txt: warning: a warning"
@@ -138,7 +138,7 @@ def test_show(run: Run, saved: Path) -> None:
     assert out.splitlines()[0] == "A Tiny Story, by M. Quill"
     assert "words:      24\n" in out
     assert "warnings:   a warning\n" in out
-    assert "Anne Hale  Anne                4      1\n" in out
+    assert "Anne Hale  she/her   Anne                4      1\n" in out
     cast = run("show", saved, "--characters").out
     assert out.endswith(cast)
 

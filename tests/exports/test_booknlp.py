@@ -98,7 +98,7 @@ def test_mentions_of_every_category(tmp_path: Path) -> None:
     export(tale, "booknlp", tmp_path, "x")
     rows = read_tsv(tmp_path / "x.entities")
     assert [row["cat"] for row in rows] == ["PER", "FAC", "LOC", "GPE", "VEH", "ORG"]
-    assert [row["COREF"] for row in rows] == ["7", "8", "7", "9", "7", "10"]
+    assert [row["COREF"] for row in rows] == ["1", "2", "1", "3", "1", "4"]
     assert read_tsv(tmp_path / "x.quotes") == []
 
 
@@ -142,7 +142,7 @@ def test_book(out: Path) -> None:
 
 
 def test_versions_and_hash(out: Path) -> None:
-    expected = {"version": "0.1.0", "model": "rules-1", "schema": 2, "input_sha256": ferry().metadata.sha256}
+    expected = {"version": "0.1.0", "model": "rules-1", "schema": 3, "input_sha256": ferry().metadata.sha256}
     assert json.loads((out / "ferry.about.json").read_bytes()) == expected
     assert json.loads((out / "ferry.book").read_bytes())["fabula"] == expected
 

@@ -26,9 +26,10 @@ def test_files(tmp_path: Path) -> None:
 def test_rows(tmp_path: Path) -> None:
     export(ferry(), "csv", tmp_path, "x")
     assert (tmp_path / "x.characters.csv").read_bytes().decode() == (
-        "id,name,entity,gender,gender_confidence,narrator,confidence,aliases,mentions,quotes\n"
-        "0,Anne Hale,1,she,0.9,false,0.75,Anne Hale | Anne,4,1\n"
-        "1,Tom,2,he,0.8,false,0.75,Tom,3,1\n"
+        "id,name,entity,pronouns,gender,gender_confidence,narrator,mentions,importance,first,last,confidence,aliases,"
+        "quotes\n"
+        "0,Anne Hale,0,she/her,she,0.9,false,4,0.5714286,25,118,0.75,Anne Hale | Anne,1\n"
+        "1,Tom,1,he/him,he,0.8,false,3,0.42857143,37,84,0.75,Tom,1\n"
     )
     assert (tmp_path / "x.quotes.csv").read_bytes().decode() == (
         "id,start,end,first_token,end_token,marks,kind,utterance,speaker,mention,cue,confidence,text\n"
@@ -56,7 +57,7 @@ def test_document(tmp_path: Path) -> None:
     assert rows[:4] == [
         ("fabula", "", "0.1.0"),
         ("model", "", "rules-1"),
-        ("schema", "", "2"),
+        ("schema", "", "3"),
         ("input_sha256", "", ferry().metadata.sha256),
     ]
     assert ("tags", "fandom", "Original Work") in rows

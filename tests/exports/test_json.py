@@ -50,7 +50,7 @@ def test_keys_in_order(tmp_path: Path) -> None:
 def test_what_it_holds(tmp_path: Path) -> None:
     found = exported(ferry(), tmp_path)
     assert found["fabula"] == {
-        "version": "0.1.0", "model": "rules-1", "schema": 2, "input_sha256": ferry().metadata.sha256,
+        "version": "0.1.0", "model": "rules-1", "schema": 3, "input_sha256": ferry().metadata.sha256,
     }  # fmt: skip
     assert found["document"]["text"] == ferry().text
     assert found["document"]["tags"] == [
@@ -59,13 +59,17 @@ def test_what_it_holds(tmp_path: Path) -> None:
     ]
     assert found["document"]["warnings"] == ["a warning"]
     assert found["characters"][0] == {
-        "id": 0, "name": "Anne Hale", "entity": 1, "gender": "she", "gender_confidence": 0.9, "narrator": False,
-        "confidence": 0.75, "aliases": ["Anne Hale", "Anne"], "alias_counts": {"Anne Hale": 1, "Anne": 1},
-        "mentions": 4, "quotes": 1,
+        "id": 0, "name": "Anne Hale", "entity": 0, "pronouns": "she/her", "gender": "she", "gender_confidence": 0.9,
+        "narrator": False, "mentions": 4, "importance": 0.5714286, "first": 25, "last": 118, "confidence": 0.75,
+        "aliases": ["Anne Hale", "Anne"], "alias_counts": {"Anne Hale": 1, "Anne": 1}, "quotes": 1,
+    }  # fmt: skip
+    assert found["entities"][1] == {
+        "id": 1, "name": "Tom", "category": "PER", "several": False, "character": 1, "mentions": 3, "first": 37,
+        "last": 84,
     }  # fmt: skip
     assert found["mentions"][3] == {
         "id": 3, "start": 68, "end": 69, "text": "I", "first_token": 18, "end_token": 19, "kind": "PRON",
-        "category": "PER", "entity": 2, "character": 1, "quote": 1, "confidence": 0.9,
+        "category": "PER", "entity": 1, "character": 1, "quote": 1, "confidence": 0.9,
     }  # fmt: skip
     assert found["quotes"][2] == {
         "id": 2, "start": 92, "end": 99, "text": "“Hush!”", "first_token": 26, "end_token": 30, "marks": "double",
@@ -86,7 +90,7 @@ def test_what_it_holds(tmp_path: Path) -> None:
 def test_rows_stand_on_lines_of_their_own(tmp_path: Path) -> None:
     exported(ferry(), tmp_path)
     lines = (tmp_path / "x.json").read_bytes().decode().split("\n")
-    assert sum(line.startswith('{"id": ') for line in lines) == 1 + 5 + 2 + 3 + 7 + 3
+    assert sum(line.startswith('{"id": ') for line in lines) == 1 + 5 + 2 + 3 + 2 + 7 + 3
 
 
 def test_hidden_text_and_lone_surrogates(tmp_path: Path) -> None:

@@ -20,26 +20,46 @@ TALE = (
 
 
 def check_counts(story: Story) -> None:
-    """Fail unless every character's aliases are the names by which it is mentioned, counted.
-
-    Those of a nameless one are the nouns alone: "the boy" of "the boy in the boat".
-    """
+    """Fail unless every character's aliases are the names by which it is mentioned, counted; or else the nouns."""
     for character in story.characters:
         forms = Counter(" ".join(m.text.split()) for m in character.mentions if m.kind == "PROP")
         if forms:
             assert character.alias_counts == dict(forms)
         else:
-            nouns = [" ".join(m.text.split()) for m in character.mentions if m.kind == "NOM"]
-            assert all(sum(alias in noun for noun in nouns) == n for alias, n in character.alias_counts.items())
+            nouns = Counter(" ".join(m.text.split()).lower() for m in character.mentions if m.kind == "NOM")
+            assert {alias: nouns[alias.lower()] for alias in character.aliases} == character.alias_counts
 
 
 def test_everyone_who_is_named_or_speaks_is_there() -> None:
     assert {called(TALE, name).id for name in ("Elizabeth", "Rook", "Mrs. Rook", "the boy")} == {0, 1, 2, 3}
 
 
-def test_the_most_mentioned_come_first() -> None:
-    counts = [len(character.mentions) for character in story_of(TALE).characters]
-    assert counts == sorted(counts, reverse=True)
+def test_the_most_important_come_first() -> None:
+    characters = story_of(TALE).characters
+    weights = [len(character.mentions) + len(character.quotes) for character in characters]
+    assert weights == sorted(weights, reverse=True)
+    assert [one.importance for one in characters] == pytest.approx([each / weights[0] for each in weights], abs=1e-4)
+
+
+def test_counts_and_reach_are_those_of_the_mentions() -> None:
+    story = story_of(TALE)
+    for row in (*story.characters, *story.entities):
+        assert (row.first, row.last) == (row.mentions[0].start, max(mention.end for mention in row.mentions))
+        assert row._table["mentions"][row.index] == len(row.mentions)
+
+
+def test_a_character_is_one_entity_and_everything_mentioned_is_one() -> None:
+    story = story_of(TALE)
+    for character in story.characters:
+        assert character.entity is not None
+        assert (character.entity.character, character.entity.name) == (character, character.name)
+    assert {mention.entity.index for mention in story.mentions if mention.entity} == set(range(len(story.entities)))
+    firsts = [entity.first for entity in story.entities]
+    assert firsts == sorted(firsts)
+
+
+def test_pronouns_are_those_of_the_text() -> None:
+    assert [called(TALE, name).pronouns for name in ("Elizabeth", "Mrs. Rook")] == ["she/her", "she/her"]
 
 
 @pytest.mark.parametrize(

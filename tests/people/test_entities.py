@@ -104,7 +104,6 @@ def test_i_within_quotations_makes_no_narrator() -> None:
     )
     story = story_of(text)
     assert not any(character.is_narrator for character in story.characters)
-    assert 0 not in story.layers["mentions"]["entity"].tolist()
 
 
 @pytest.mark.parametrize(

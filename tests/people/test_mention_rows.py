@@ -8,8 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fabula.layers import ALIASES, CHARACTERS, ENTITY_CATEGORIES, MENTION_KINDS, Table
-from fabula.people.characters import People, mentions_layer
+from fabula.layers import ENTITY_CATEGORIES, MENTION_KINDS
 from fabula.people.mention_rows import PERSON, FoundEntities, MentionRow, head_words, mention_rows
 from fabula.people.mentions import NAME, NOMINAL, PRONOUN, Mention
 from fabula.sources import from_text
@@ -148,23 +147,6 @@ def test_a_span_of_the_words_of_one_mention_is_no_other_s() -> None:
     assert joined(mentions, found, {0}) == [(0, 2, "NOM", "PER", 0), (0, 4, "NOM", "PER", 1)]
 
 
-def test_in_the_layer_only_followed_people_are_entities() -> None:
-    words = tokenize(from_text("Anne Hale met him at the old gate ."))
-    people = People(Table.empty(CHARACTERS), Table.empty(ALIASES), [0], {0: 1})
-    rows = [
-        MentionRow(0, 2, NAME, PERSON, 0, 0.9),
-        MentionRow(3, 4, PRONOUN, PERSON, 1, 0.8),
-        MentionRow(5, 8, NOMINAL, PLACE, -1, 0.7),
-    ]
-    layer = mentions_layer(words, rows, [0, -1], [0.95, 0.2], people, [-1] * len(words))
-    assert layer["entity"].tolist() == [1, 2, -1]  # who he is is not known, but he is someone
-    assert layer["character"].tolist() == [0, -1, -1]
-    assert [ENTITY_CATEGORIES[code] for code in layer["category"]] == ["PER", "PER", "FAC"]
-    assert layer["confidence"].tolist() == [np.float32(each) for each in (0.95, 0.2, 0.7)]
-    assert (layer["start"].tolist(), layer["end"].tolist()) == ([0, 14, 21], [9, 17, 33])
-    assert mentions_layer(words, [], [], [], people, [-1] * len(words)).rows == 0
-
-
 def test_the_head_of_a_span_is_the_word_that_hangs_outside_it() -> None:
     # the old man who sat | there: "man" hangs on the verb, 7; the rest hangs inside.
     heads = np.array([2, 2, 7, 4, 2, 4, 7, -1], dtype=np.int32)
@@ -176,18 +158,6 @@ def test_no_mentions_no_rows() -> None:
     assert mention_rows([], encoder(), ()) == []
     none = np.zeros(0, dtype=np.int32)
     assert head_words(none, none, none).tolist() == []
-
-
-def test_a_name_that_only_the_encoder_finds_is_the_one_the_rules_know() -> None:
-    words = tokenize(from_text("ANNA ROOK Anna Rook came. Anna Rook went. Rook sat. Tom Rook ran."))
-    texts = words.texts
-    at = [row for row, text in enumerate(texts) if text in ("Anna", "ANNA")]
-    rows = [MentionRow(first, first + 2, NAME, PERSON, followed, 0.9) for followed, first in enumerate(at, -1)]
-    lone = texts.index("sat") - 1
-    rows.append(MentionRow(lone, lone + 1, NAME, PERSON, -1, 0.9))
-    people = People(Table.empty(CHARACTERS), Table.empty(ALIASES), [0], {0: 1})
-    layer = mentions_layer(words, rows, [0, 0], [0.9, 0.9], people, [-1] * len(words))
-    assert layer["entity"].tolist() == [1, 1, 1, -1]
 
 
 def test_given_mentions_are_the_only_ones_and_keep_their_bounds() -> None:

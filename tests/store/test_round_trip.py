@@ -98,7 +98,7 @@ def test_every_column_is_documented(tmp_path: Path) -> None:
 def test_schema_number_rises_with_the_schema() -> None:
     """If this fails, files made before cannot be opened: raise SCHEMA_NUMBER once released, and set the digest."""
     digest = hashlib.sha256(repr((statements(), notes())).encode()).hexdigest()[:16]
-    assert (SCHEMA_NUMBER, digest) == (2, "9e00b9df220b1300")
+    assert (SCHEMA_NUMBER, digest) == (3, "3f565ffc6d716772")
 
 
 def annotated(lemmas: list[str]) -> Story:
@@ -172,3 +172,29 @@ def test_contradictory_layers_are_not_written(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="quotes, column speaker"):
         save(bad, tmp_path / "x.fabula")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "columns", [{"first": [-1, 37]}, {"last": [118, 9999]}, {"first": [120, 37]}, {"mentions": [-1, 3]}]
+)
+def test_a_reach_that_is_none_is_not_written(tmp_path: Path, columns: dict[str, list[int]]) -> None:
+    good = ferry()
+    bad = {**good.layers, "characters": good.layers["characters"].with_columns(**columns)}
+    with pytest.raises(ValueError, match="layer characters"):
+        save(Story(good.document, bad, version="1", model="m"), tmp_path / "x.fabula")
+
+
+def test_groups_and_those_never_mentioned_are_kept(tmp_path: Path) -> None:
+    tale = story(
+        "Anne met Tom. They rowed.",
+        characters=[("Anne", "she", 0.5, False), ("Nobody", "unknown", 0.0, False)],
+        mentions=[("Anne", 0, "PROP", 1, 0), ("Tom", 0, "PROP", 2, -1), ("They", 0, "PRON", 3, -1)],
+        members=[(3, 1), (3, 2)],
+    )
+    path = save(tale, tmp_path / "x.fabula")
+    assert_same(tale, open_story(path))
+    with closing(sqlite3.connect(path)) as database:
+        assert database.execute("SELECT entity, first FROM characters").fetchall() == [(0, 0), (None, None)]
+        named = 'SELECT e.name FROM members m JOIN entities e ON e.id = m.member WHERE m."group" = 2'
+        assert database.execute(named).fetchall() == [("Anne",), ("Tom",)]
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -40,14 +40,17 @@ def lines_spoken(story: Story) -> list[int]:
 
 
 def show_cast(story: Story, most: int | None = CAST_ROWS) -> None:
-    """Print the cast list: name, aliases, mentions, lines spoken; the first `most` of it."""
+    """Print the cast list: name, pronouns, aliases, mentions, lines spoken; the first `most` of it."""
     people = story.characters
     if not len(people):
         say("No characters found.")
         return
     spoken = lines_spoken(story)
-    rows = [(_name(person), _aliases(person), len(person.mentions), spoken[person.id]) for person in people[:most]]
-    table(("name", "also called", "mentions", "lines"), rows)
+    rows = [
+        (_name(person), cell(person.pronouns), _aliases(person), len(person.mentions), spoken[person.id])
+        for person in people[:most]
+    ]
+    table(("name", "pronouns", "also called", "mentions", "lines"), rows)
     if len(people) > len(rows):
         say(f"… and {len(people) - len(rows):,} more (--all shows them)")
 

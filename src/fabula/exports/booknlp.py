@@ -103,11 +103,23 @@ def _supersenses(story: Story, words: list[str]) -> Iterable[tuple[Any, ...]]:
 
 
 def _coref(story: Story) -> Array:
-    """Each mention's entity; one that has none gets a number of its own, for in BookNLP every mention has one."""
-    coref = story.layers["mentions"]["entity"].copy()
+    """Each mention's number: 0 for the narrator, its entity's row + 1 for others.
+
+    One whose entity is not known gets a number of its own, for in BookNLP every mention has one.
+    """
+    entity = story.layers["mentions"]["entity"]
+    coref = np.where(entity < 0, -1, entity + 1)
+    coref[np.isin(entity, _narrator(story))] = 0
     none = np.flatnonzero(coref < 0)
-    coref[none] = max(1, int(coref.max(initial=0)) + 1) + np.arange(len(none))
+    coref[none] = 1 + story.layers["entities"].rows + np.arange(len(none))
     return coref
+
+
+def _narrator(story: Story) -> list[int]:
+    """The entity of the narrator, of the most important one where several tell parts; none or one."""
+    table = story.layers["characters"]
+    narrators: list[int] = table["entity"][table["narrator"] & (table["entity"] >= 0)].tolist()
+    return narrators[:1]
 
 
 def _entities(story: Story, words: list[str], coref: Array) -> Iterable[tuple[Any, ...]]:
@@ -165,7 +177,7 @@ def _people(story: Story, words: list[str], coref: Array) -> list[dict[str, Any]
     table = story.layers["mentions"]
     kinds, categories = column_values(table, "kind"), column_values(table, "category")
     firsts, ends = table["first_token"].tolist(), table["end_token"].tolist()
-    characters = {int(entity): row for row, entity in enumerate(story.layers["characters"]["entity"]) if entity >= 0}
+    character_of = table["character"]
     order = np.argsort(coref, kind="stable")
     edges = [0, *(np.flatnonzero(np.diff(coref[order])) + 1).tolist(), len(order)]
     people = []
@@ -185,7 +197,7 @@ def _people(story: Story, words: list[str], coref: Array) -> list[dict[str, Any]
                 "mod": [],
                 "poss": [],
                 "id": entity,
-                "g": _gender(story, characters.get(entity), said["pronoun"]),
+                "g": _gender(story, int(character_of[rows[0]]), said["pronoun"]),
                 "count": len(rows),
                 "mentions": {
                     name: [{"c": count, "n": text} for text, count in counts.most_common()]
@@ -196,12 +208,13 @@ def _people(story: Story, words: list[str], coref: Array) -> list[dict[str, Any]
     return sorted(people, key=lambda person: (-person["count"], person["id"]))
 
 
-def _gender(story: Story, row: int | None, pronouns: Counter[str]) -> dict[str, Any] | None:
+def _gender(story: Story, row: int, pronouns: Counter[str]) -> dict[str, Any] | None:
     """A distribution over BookNLP's five sets of pronouns: what is known, the rest shared out evenly.
 
     `total` is how many of the person's pronouns belong to one of the sets. None if not known, or not among them.
     """
-    if row is None or (gender := story.characters[row].gender) not in _PRONOUNS:
+    gender = story.characters[row].pronouns.partition("/")[0] if row >= 0 else ""
+    if gender not in _PRONOUNS:
         return None
     # Never below an even share, else another set would be likelier than the one that was decided on.
     sure = max(round(story.characters[row].gender_confidence, 4), 0.2)

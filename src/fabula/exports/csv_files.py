@@ -59,10 +59,9 @@ def _layer(story: Story, layer: Layer) -> tuple[list[str], list[list[Any]]]:
         columns.append(layer_texts(story, layer.name))
     if layer.name == "characters":
         people = list(story.characters)
-        header += ["aliases", "mentions", "quotes"]
+        header += ["aliases", "quotes"]
         columns += [
             [" | ".join(person.aliases) for person in people],
-            [len(person.mentions) for person in people],
             [len(person.quotes) for person in people],
         ]
     return header, columns

@@ -78,7 +78,6 @@ def _character_columns(story: Story) -> dict[str, list[Any]]:
     return {
         "aliases": [list(person.aliases) for person in people],
         "alias_counts": [person.alias_counts for person in people],
-        "mentions": [len(person.mentions) for person in people],
         "quotes": [len(person.quotes) for person in people],
     }
 

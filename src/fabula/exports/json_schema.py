@@ -94,7 +94,6 @@ def _layer(layer: Layer) -> dict[str, Any]:
             "additionalProperties": _COUNT,
             "description": "how often each name is used",
         }
-        properties["mentions"] = _COUNT | {"description": "how many mentions"}
         properties["quotes"] = _COUNT | {"description": "how many rows of quotes"}
     return {"description": layer.meaning, "type": "array", "items": _object(properties)}
 
@@ -104,9 +103,9 @@ def _cell(column: Column) -> dict[str, Any]:
     if column.dtype == "code":
         return {"enum": list(column.vocabulary), "description": meaning}
     cell = dict(_TYPES[column.dtype])
-    if column.refers_to is not None:
+    if column.may_be_none:
         cell = {"type": ["integer", "null"], "minimum": 0}
-        meaning += f"; a row of {column.refers_to}"
+        meaning += f"; a row of {column.refers_to}" if column.refers_to else ""
     elif column.unit == "code points":
         cell["minimum"] = 0
     elif column.unit == "0 to 1":

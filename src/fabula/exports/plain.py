@@ -40,7 +40,7 @@ def _values(column: Column, array: Array) -> list[Any]:
     values: list[Any] = array.tolist()
     if column.dtype == "code":
         return [column.vocabulary[code] for code in values]
-    if column.refers_to is not None:
+    if column.may_be_none:
         return [None if value < 0 else value for value in values]
     return values
 

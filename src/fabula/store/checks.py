@@ -23,6 +23,8 @@ def check_layers(text_length: int, layers: Mapping[str, Table]) -> None:
             _check_column(table, column, layers)
         if "start" in table:
             _check_spans(table, text_length)
+        if "first" in table:
+            _check_reach(table, text_length)
         if "first_token" in table:
             _check_order(name, "token range", table["first_token"], table["end_token"])
             if table.rows and int(table["end_token"].max()) > layers["tokens"].rows:
@@ -64,6 +66,16 @@ def _check_spans(table: Table, text_length: int) -> None:
         raise ValueError(f"layer {name}: rows are not in order")
     if name == "mentions" and ((starts[1:] == starts[:-1]) & (ends[1:] < ends[:-1])).any():
         raise ValueError(f"layer {name}: rows are not in order")
+
+
+def _check_reach(table: Table, text_length: int) -> None:
+    """Where something is first and last mentioned: inside the text, or nowhere."""
+    name, first, last = table.layer.name, table["first"], table["last"]
+    if ((first < 0) != (last < 0)).any() or (table["mentions"] < 0).any():
+        raise ValueError(f"layer {name}: first and last contradict each other")
+    _check_order(name, "reach", first, last)
+    if table.rows and (int(first.min()) < -1 or int(last.min()) < -1 or int(last.max()) > text_length):
+        raise ValueError(f"layer {name}: a mention lies outside the text")
 
 
 def _check_heads(tokens: Table) -> None:

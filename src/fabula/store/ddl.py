@@ -11,7 +11,7 @@ import numpy as np
 from fabula.errors import OutputError
 from fabula.layers import SCHEMA, Array, Column, Layer
 
-SCHEMA_NUMBER = 2
+SCHEMA_NUMBER = 3
 """`PRAGMA user_version`; rises with every change to the tables or to the layers."""
 APPLICATION_ID = 0x46414255
 """`PRAGMA application_id`: the letters FABU."""
@@ -93,11 +93,9 @@ def _table(layer: Layer) -> str:
 
 def _column(column: Column) -> str:
     sql = f'"{column.name}" {_SQL_TYPE[column.dtype]}'
-    if column.refers_to is None:
-        return sql + " NOT NULL"
-    if SCHEMA[column.refers_to].storage == "rows":
+    if column.refers_to is not None and SCHEMA[column.refers_to].storage == "rows":
         return sql + f' REFERENCES "{column.refers_to}" (id)'
-    return sql
+    return sql if column.may_be_none else sql + " NOT NULL"
 
 
 def notes() -> list[tuple[str, str | None, str | None, str | None, str]]:
@@ -115,9 +113,11 @@ def notes() -> list[tuple[str, str | None, str | None, str | None, str]]:
                 meaning += ": one of " + ", ".join(column.vocabulary)
             elif column.vocabulary:
                 meaning += ": " + ", ".join(f"{code} {word}" for code, word in enumerate(column.vocabulary))
+            none = "NULL" if layer.storage == "rows" else "-1"
             if column.refers_to:
-                none = "NULL" if layer.storage == "rows" else "-1"
                 meaning += f"; a row of {column.refers_to}, {none} for none known"
+            elif column.optional:
+                meaning += f"; {none} for none"
             found.append((layer.name, column.name, stored, column.unit or None, meaning))
     return found
 
@@ -141,7 +141,7 @@ def cells(column: Column, array: Array) -> list[Any]:
         return [column.vocabulary[code] for code in values]
     if column.dtype == "str":
         return [stored_text(value) for value in values]
-    if column.refers_to is not None:
+    if column.may_be_none:
         return [None if value < 0 else value for value in values]
     return values
 

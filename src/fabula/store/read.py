@@ -209,7 +209,7 @@ def _table(database: sqlite3.Connection, layer: Layer) -> Table:
 
 
 def _integers(values: tuple[Any, ...], column: Column, where: str) -> Array:
-    if column.refers_to is not None:
+    if column.may_be_none:
         values = tuple(-1 if value is None else value for value in values)
     if not set(map(type, values)) <= {int}:
         raise _DamagedError(f"{where}: not an integer")

@@ -1,4 +1,4 @@
-"""Views of who is in a story and who says what: mentions, quotations, characters."""
+"""Views of who is in a story and who says what: mentions, quotations, entities, characters."""
 
 from __future__ import annotations
 
@@ -25,6 +25,12 @@ class Mention(Passage):
     def category(self) -> str:
         """LitBank's `PER`, `FAC`, `LOC`, `GPE`, `VEH` or `ORG`."""
         return str(self._table.decoded("category", self.index))
+
+    @property
+    def entity(self) -> Entity | None:
+        """What it refers to; None if not known."""
+        row = int(self._table["entity"][self.index])
+        return Entity(self.story, row) if row >= 0 else None
 
     @property
     def character(self) -> Character | None:
@@ -75,6 +81,63 @@ class Quote(Passage):
         return float(self._table["confidence"][self.index])
 
 
+class Entity(View):
+    """Whoever or whatever is mentioned: a person, a place, a vehicle, a group."""
+
+    __slots__ = ()
+    LAYER = "entities"
+
+    @property
+    def name(self) -> str:
+        """Canonical name; without a name, one of the nouns for it, else a pronoun."""
+        return str(self._table["name"][self.index])
+
+    @property
+    def category(self) -> str:
+        """LitBank's `PER`, `FAC`, `LOC`, `GPE`, `VEH` or `ORG`."""
+        return str(self._table.decoded("category", self.index))
+
+    @property
+    def is_several(self) -> bool:
+        """Whether it is more than one person or thing."""
+        return bool(self._table["several"][self.index])
+
+    @property
+    def character(self) -> Character | None:
+        """The character it is; None if it is none."""
+        return Character.at(self.story, int(self._table["character"][self.index]))
+
+    @property
+    def first(self) -> int:
+        """Where its first mention starts, in code points."""
+        return int(self._table["first"][self.index])
+
+    @property
+    def last(self) -> int:
+        """Where its last mention ends, in code points."""
+        return int(self._table["last"][self.index])
+
+    @property
+    def mentions(self) -> Rows[Mention]:
+        """Where it is mentioned, in order."""
+        return Rows(self.story, Mention, self.story._by_entity["mentions"][self.index])
+
+    @property
+    def members(self) -> tuple[Entity, ...]:
+        """Who belongs to it, if it is a group, as far as the text shows."""
+        rows = self.story._by_entity["members"][self.index]
+        return tuple(Entity(self.story, int(row)) for row in self.story.layers["members"]["member"][rows])
+
+    @property
+    def groups(self) -> tuple[Entity, ...]:
+        """The groups to which it belongs, as far as the text shows."""
+        rows = self.story._by_entity["groups"][self.index]
+        return tuple(Entity(self.story, int(row)) for row in self.story.layers["members"]["group"][rows])
+
+    def __repr__(self) -> str:
+        return f"<Entity {self.index} {self.name!r}, {self.category}: {len(self.mentions)} mentions>"
+
+
 class Character(View):
     """Someone in the story."""
 
@@ -110,8 +173,41 @@ class Character(View):
         return {table["text"][row]: int(table["count"][row]) for row in rows}
 
     @property
+    def entity(self) -> Entity | None:
+        """The entity it is; None for someone of a given cast who is never mentioned."""
+        row = int(self._table["entity"][self.index])
+        return Entity(self.story, row) if row >= 0 else None
+
+    @property
+    def groups(self) -> tuple[Entity, ...]:
+        """The groups to which they belong, as far as the text shows."""
+        return self.entity.groups if self.entity else ()
+
+    @property
+    def pronouns(self) -> str:
+        """The pronouns the text uses, most used first: `she/her`, `they/them, xe/xem`; empty if not known."""
+        return str(self._table["pronouns"][self.index])
+
+    @property
+    def importance(self) -> float:
+        """Mentions and quotations together, as a share of what the most important character has."""
+        return float(self._table["importance"][self.index])
+
+    @property
+    def first(self) -> int | None:
+        """Where they are first mentioned, in code points; None if never."""
+        first = int(self._table["first"][self.index])
+        return first if first >= 0 else None
+
+    @property
+    def last(self) -> int | None:
+        """Where the last mention of them ends, in code points; None if there is none."""
+        last = int(self._table["last"][self.index])
+        return last if last >= 0 else None
+
+    @property
     def gender(self) -> str:
-        """`he`, `she`, `they`, `it` or `unknown`, by the pronouns the text uses."""
+        """`he`, `she`, `they`, `it`, `other` or `unknown`, by the pronouns the text uses most."""
         return str(self._table.decoded("gender", self.index))
 
     @property

@@ -12,7 +12,7 @@ import numpy as np
 from fabula.document import Document, Metadata
 from fabula.layers import DOCUMENT_LAYERS, SCHEMA, Array, Table
 from fabula.story.passages import Chapter, Paragraph, Sentence, Supersense, Token
-from fabula.story.people import Character, Mention, Quote
+from fabula.story.people import Character, Entity, Mention, Quote
 from fabula.story.views import Rows
 
 if TYPE_CHECKING:
@@ -56,8 +56,13 @@ class Story:
 
     @property
     def characters(self) -> Rows[Character]:
-        """The cast, most mentioned first."""
+        """The cast, most important first."""
         return Rows(self, Character)
+
+    @property
+    def entities(self) -> Rows[Entity]:
+        """Whoever and whatever is mentioned, in order of first mention."""
+        return Rows(self, Entity)
 
     @property
     def mentions(self) -> Rows[Mention]:
@@ -100,7 +105,7 @@ class Story:
         return Rows(self, Supersense)
 
     def character(self, name: str) -> Character | None:
-        """The character whose name or alias `name` is, case apart; the most mentioned if several share it."""
+        """The character whose name or alias `name` is, case apart; the most important if several share it."""
         wanted = name.casefold()
         for of_name in (lambda c: (c.name,), lambda c: c.aliases):
             for character in self.characters:
@@ -139,10 +144,20 @@ class Story:
     @cached_property
     def _by_character(self) -> dict[str, list[Array]]:
         """For mentions, quotes and aliases: the rows of each character, in order."""
-        found: dict[str, list[Array]] = {}
-        for layer, column in (("mentions", "character"), ("quotes", "speaker"), ("aliases", "character")):
-            owner = self.layers[layer][column]
-            order = np.argsort(owner, kind="stable")
-            edges = np.searchsorted(owner[order], np.arange(self.layers["characters"].rows + 1))
-            found[layer] = [order[edges[i] : edges[i + 1]] for i in range(len(edges) - 1)]
-        return found
+        rows = self.layers["characters"].rows
+        columns = (("mentions", "character"), ("quotes", "speaker"), ("aliases", "character"))
+        return {layer: _grouped(self.layers[layer][column], rows) for layer, column in columns}
+
+    @cached_property
+    def _by_entity(self) -> dict[str, list[Array]]:
+        """For mentions, members and groups: the rows, of mentions or members, of each entity, in order."""
+        rows = self.layers["entities"].rows
+        columns = (("mentions", "mentions", "entity"), ("members", "members", "group"), ("groups", "members", "member"))
+        return {name: _grouped(self.layers[layer][column], rows) for name, layer, column in columns}
+
+
+def _grouped(owner: Array, owners: int) -> list[Array]:
+    """The rows of each owner in a column of references, in order; those of none (-1) left out."""
+    order = np.argsort(owner, kind="stable")
+    edges = np.searchsorted(owner[order], np.arange(owners + 1))
+    return [order[edges[i] : edges[i + 1]] for i in range(owners)]

@@ -1,0 +1,40 @@
+"""What an entity is called."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from fabula.people.entity_names import description, entity_name
+
+
+@pytest.mark.parametrize(
+    ("forms", "described", "pronoun", "narrator", "name"),
+    [
+        ({"Anne": 5, "Anne Hale": 2}, ["the girl"], "she", False, "Anne Hale"),
+        ({}, ["the man", "the man with the lamp", "he"], "he", False, "the man with the lamp"),
+        ({}, ["a boy", "the boy"], "he", False, "the boy"),
+        ({}, ["one two three four five six seven eight nine", "the man"], "", False, "the man"),
+        (
+            {},
+            ["one two three four five six seven eight nine"],
+            "",
+            False,
+            "one two three four five six seven eight nine",
+        ),
+        ({}, ["the man", "he", "he", "he", "he", "the very tall old man"], "", False, "the man"),
+        ({}, [], "she", False, "she"),
+        ({}, ["the girl"], "I", True, "Narrator"),
+        ({}, [], "", False, ""),
+    ],
+)
+def test_names(forms: dict[str, int], described: list[str], pronoun: str, narrator: bool, name: str) -> None:
+    assert entity_name(Counter(forms), described, pronoun, narrator) == name
+
+
+def test_a_description_stands_as_inside_a_sentence() -> None:
+    texts = ["The boy", "the boy", "A boy", "His brother", "Captain", "Old Tom", "The"]
+    assert [description(text) for text in texts] == [
+        "the boy", "the boy", "a boy", "his brother", "Captain", "Old Tom", "The",
+    ]  # fmt: skip
