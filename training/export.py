@@ -59,12 +59,12 @@ def write(network: Network, labels: Labels, out: Path, version: str, *, int8: bo
         "sense_counts": sense_counts(),
     }  # fmt: skip
     (out / "labels.json").write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
-    files = {name: _digest(out / name) for name in weights.FILES}
+    files = {name: digest(out / name) for name in weights.FILES}
     manifest = {"model": version, "files": files}
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 
-def _digest(path: Path) -> dict[str, int | str]:
+def digest(path: Path) -> dict[str, int | str]:
     content = path.read_bytes()
     return {"size": len(content), "blake2b": blake2b(content, digest_size=32).hexdigest()}
 

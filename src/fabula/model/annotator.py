@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +20,7 @@ from fabula.model.decisions import Spans
 from fabula.model.lemmas import Lemmatizer
 from fabula.model.pieces import Pieces
 from fabula.model.priors import Priors
+from fabula.model.processors import processors
 from fabula.model.scores import Scorer, sigmoid
 from fabula.model.weights import Labels, load
 from fabula.model.windows import Window, windows
@@ -116,7 +116,7 @@ class Annotator:
         if scorer is None or pieces is None or labels is None:
             scorer, pieces, labels = load()
         self._score, self._pieces, self._labels = scorer, pieces, labels
-        self._threads = threads or _processors()
+        self._threads = threads or processors()
         self._lemmatizer = Lemmatizer(labels.edits, labels.lexicon)
         self._priors = Priors(labels.sense_counts)
 
@@ -275,10 +275,3 @@ def _joined(spans: list[Spans]) -> tuple[Array, ...]:
         np.concatenate([getattr(each, name) for each in spans]).astype(dtype) if spans else np.zeros(0, dtype=dtype)
         for name, dtype in names
     )
-
-
-def _processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

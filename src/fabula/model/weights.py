@@ -22,7 +22,7 @@ from fabula.model.pieces import Pieces
 from fabula.model.scores import Float, Int, Scorer, Scores
 
 FILES = ("network.onnx", "words.npy", "tables.npz", "vocabulary.txt", "labels.json")
-_CURE = "Install Fabula again: pip install --force-reinstall fabula"
+CURE = "Install Fabula again: pip install --force-reinstall fabula"
 OUTPUTS = (
     "upos", "xpos", "features", "edits", "arcs", "dependents", "heads", "dependent_bias", "head_bias", "entities",
     "events", "senses", "span_starts", "span_ends",
@@ -60,9 +60,9 @@ def manifest(where: Path | None = None) -> dict[str, Any]:
         found = json.loads(path.read_bytes())
         found["files"].items()
     except OSError as error:
-        raise ModelError(str(path), f"cannot be read ({error.strerror or error})", _CURE) from error
+        raise ModelError(str(path), f"cannot be read ({error.strerror or error})", CURE) from error
     except (ValueError, TypeError, LookupError, AttributeError) as error:
-        raise ModelError(str(path), "is damaged", _CURE) from error
+        raise ModelError(str(path), "is damaged", CURE) from error
     return dict(found)
 
 
@@ -70,7 +70,7 @@ def load(where: Path | None = None) -> tuple[Scorer, Pieces, Labels]:
     """Scorer, pieces and labels of the weights in a folder, the shipped ones by default; ModelError if damaged."""
     chosen = where or folder()
     expected = manifest(chosen)["files"]
-    contents = {name: _checked(chosen / name, expected.get(name)) for name in FILES}
+    contents = {name: checked(chosen / name, expected.get(name)) for name in FILES}
     try:
         labels, tables = json.loads(contents["labels.json"]), _tables(contents["tables.npz"])
         relations = labels["relations"]
@@ -86,20 +86,20 @@ def load(where: Path | None = None) -> tuple[Scorer, Pieces, Labels]:
     except ImportError:
         raise
     except Exception as error:
-        raise ModelError(str(chosen), f"cannot be loaded ({' '.join(str(error).split())[:200]})", _CURE) from error
+        raise ModelError(str(chosen), f"cannot be loaded ({' '.join(str(error).split())[:200]})", CURE) from error
 
 
-def _checked(path: Path, expected: Any) -> bytes:
+def checked(path: Path, expected: Any) -> bytes:
     """A file's bytes, which are as the manifest says."""
     try:
         found = path.read_bytes()
     except OSError as error:
-        raise ModelError(str(path), f"cannot be read ({error.strerror or error})", _CURE) from error
+        raise ModelError(str(path), f"cannot be read ({error.strerror or error})", CURE) from error
     if not isinstance(expected, dict) or len(found) != expected.get("size"):
         size = expected.get("size") if isinstance(expected, dict) else "no"
-        raise ModelError(str(path), f"has {len(found):,} bytes where the manifest says {size}", _CURE)
+        raise ModelError(str(path), f"has {len(found):,} bytes where the manifest says {size}", CURE)
     if blake2b(found, digest_size=32).hexdigest() != expected.get("blake2b"):
-        raise ModelError(str(path), "is damaged: its digest is not the manifest's", _CURE)
+        raise ModelError(str(path), "is damaged: its digest is not the manifest's", CURE)
     return found
 
 

@@ -32,11 +32,12 @@ _CALLED, _CALLED_SHARE = 4, 0.24
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Per mention its entity and how clear that was; per quotation its verdict, cue and kind."""
+    """Per mention its entity and how clear that was; per quotation its verdict, hearer (or -1), cue and kind."""
 
     referents: list[int]
     clear: list[float]
     verdicts: list[Verdict]
+    addressees: list[int]
     cues: list[Cue]
     labels: list[int]
     kinds: list[int]
@@ -90,7 +91,7 @@ def find_speakers(
         for row, (cue, verdict) in enumerate(zip(cues, verdicts, strict=True))
     ]
     kinds = [kind_of(row, quotes, words, lower, cue) for row, cue in enumerate(cues)]
-    return Spoken(referents, clear, verdicts, cues, labels, kinds)
+    return Spoken(referents, clear, verdicts, addressees, cues, labels, kinds)
 
 
 def _addressees(turns: Turns, speakers: list[int], vocatives: list[set[int]]) -> list[int]:

@@ -1,0 +1,140 @@
+"""From scores of antecedents to entities, mention by mention: names hold, the rest joins the likeliest entity at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from fabula.people.entities import Entity
+from fabula.people.lexicon import KIN
+from fabula.people.mention_facts import FEMALE, MALE, Array, Facts
+from fabula.people.mention_rows import PERSON
+from fabula.people.mentions import NAME, NOMINAL
+
+_I = 1
+"""The class of "I", "me", "my"."""
+_GENDER = {"he": MALE, "she": FEMALE}
+
+
+@dataclass(slots=True)
+class Clusters:
+    """Entities in the making.
+
+    of: per mention its cluster. anchor: per cluster the entity of the cast that it is, -1 for none.
+    probability: per mention, how likely the linker holds its place.
+    """
+
+    of: list[int] = field(default_factory=list)
+    anchor: list[int] = field(default_factory=list)
+    probability: list[float] = field(default_factory=list)
+
+    def new(self, anchor: int = -1) -> int:
+        """A cluster more."""
+        self.anchor.append(anchor)
+        return len(self.anchor) - 1
+
+
+def cluster(
+    facts: Facts,
+    head_words: Sequence[str],
+    scored: Iterable[tuple[Array, Array]],
+    entities: Sequence[Entity],
+    narrator: int,
+) -> Clusters:
+    """Put every mention into a cluster.
+
+    `scored`: stretch by stretch, candidates [n, k] and log-probabilities [n, 1 + k]. `entities`: the cast's; a name of
+    one who has a name is theirs wherever it stands, and so is the narrator's "I". A mention belongs where the
+    probabilities of a cluster's mentions sum up to most, or opens one.
+    """
+    made = Clusters()
+    named = [entity.person is not None or entity.narrator for entity in entities]
+    place_of: dict[int, int] = {}  # clusters by the entity of the cast that they are
+    same_name: dict[tuple[int, int], int] = {}  # clusters of names of places and things, by category and words
+    kin_of: dict[int, int] = {}  # clusters of kin, by the entity that the rules follow them as
+    kind, category, pronoun = facts.kind.tolist(), facts.category.tolist(), facts.pronoun.tolist()
+    ruled, quote, forms = facts.ruled.tolist(), facts.quote.tolist(), facts.word_form.tolist()
+    gender = facts.gender.tolist()
+    row = 0
+    for candidates, scores in scored:
+        for others, chances in zip(candidates.tolist(), np.exp(scores).tolist(), strict=True):
+            anchor = -1
+            if kind[row] == NAME and category[row] == PERSON and ruled[row] >= 0 and named[ruled[row]]:
+                anchor = ruled[row]
+            elif pronoun[row] == _I and quote[row] < 0 and narrator >= 0:
+                anchor = narrator
+            chance = _sums(others, chances[1:], made.of)
+            choice, best = _best(chance, chances[0], made, gender[row], entities)
+            if anchor >= 0:
+                known = place_of.get(anchor)
+                if (
+                    known is None
+                    and choice >= 0
+                    and made.anchor[choice] < 0
+                    and _fits(choice, anchor, gender, made, entities)
+                ):
+                    known, made.anchor[choice] = choice, anchor  # someone unnamed so far gets a name
+                choice = made.new(anchor) if known is None else known
+                place_of[anchor] = choice
+                best = max(chance.get(choice, 0.0), best)
+            elif kind[row] == NAME and category[row] != PERSON:
+                known = same_name.get((category[row], forms[row]))
+                choice = known if known is not None else choice
+            elif choice < 0 and kind[row] == NOMINAL and ruled[row] >= 0:
+                # whom the rules know from further back: those of a title or an office, and kin
+                if named[ruled[row]] and ruled[row] in place_of:
+                    choice = place_of[ruled[row]]
+                elif head_words[row] in KIN:
+                    choice = kin_of.get(ruled[row], -1)
+            if choice < 0:
+                choice = made.new()
+            if kind[row] == NAME and category[row] != PERSON:
+                same_name.setdefault((category[row], forms[row]), choice)
+            elif kind[row] == NOMINAL and ruled[row] >= 0 and head_words[row] in KIN:
+                kin_of[ruled[row]] = choice
+            made.of.append(choice)
+            made.probability.append(best)
+            row += 1
+    return made
+
+
+def _sums(others: list[int], chances: list[float], of: list[int]) -> dict[int, float]:
+    """The probability of each cluster at hand."""
+    chance: dict[int, float] = {}
+    for other, each in zip(others, chances, strict=True):
+        if other >= 0:
+            chance[of[other]] = chance.get(of[other], 0.0) + each
+    return chance
+
+
+def _best(
+    chance: dict[int, float], new: float, made: Clusters, gender: int, entities: Sequence[Entity]
+) -> tuple[int, float]:
+    """The likeliest cluster, -1 for a new one, and how likely it is.
+
+    Nobody who is known by name to be a woman is "he", nor the other way round.
+    """
+    best, choice = new, -1
+    for number, each in chance.items():
+        if each > best:
+            anchor = made.anchor[number]
+            if gender in (MALE, FEMALE) and anchor >= 0:
+                known = _GENDER.get(entities[anchor].gender, gender)
+                if known != gender and entities[anchor].gender_confidence >= _SURE:
+                    continue
+            best, choice = each, number
+    return choice, best
+
+
+_SURE = 0.9
+
+
+def _fits(choice: int, anchor: int, gender: list[int], made: Clusters, entities: Sequence[Entity]) -> bool:
+    """Whether the genders of a cluster's mentions allow that it is someone."""
+    known = _GENDER.get(entities[anchor].gender)
+    if known is None:
+        return True
+    own = [gender[row] for row, number in enumerate(made.of) if number == choice]
+    return (own.count(MALE) <= own.count(FEMALE)) if known == FEMALE else (own.count(FEMALE) <= own.count(MALE))

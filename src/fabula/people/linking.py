@@ -1,0 +1,92 @@
+"""Coreference over a whole story: what the linker needs of its mentions, and entities from its scores."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from fabula.model.linker import Linker
+from fabula.people.candidates import candidates
+from fabula.people.cluster_entities import resolution_of
+from fabula.people.clusters import cluster
+from fabula.people.mention_facts import Array, Facts, Talk, facts_of
+from fabula.people.mention_inputs import mention_inputs
+from fabula.people.mention_rows import PERSON, FoundEntities, MentionRow, head_words, mention_rows
+from fabula.people.mentions import NAME
+from fabula.people.pair_features import pair_features
+from fabula.people.resolution import Resolution
+
+VECTOR = 128
+"""Numbers that the encoder keeps of a mention."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The mentions of a story as the linker sees them: rows, facts, the encoder's vectors [m, 128] float16, heads."""
+
+    rows: list[MentionRow]
+    facts: Facts
+    vectors: Array
+    head_words: list[str]
+
+
+def prepare(made: Mapping[str, Any]) -> Prepared:
+    """From what the steps up to the speakers have made."""
+    cast, spoken, lower, tokens, entities = (made[name] for name in ("cast", "spoken", "lower", "tokens", "entities"))
+    heads = head_words(entities.first, entities.end, tokens["head"])
+    found = FoundEntities(entities.first, entities.end, entities.category, entities.kind, entities.confidence, heads)
+    tags = [cue.mention for cue in spoken.cues]
+    rows = mention_rows(cast.mentions, found, frozenset(tags), only_found=made["given mentions"] is not None)
+    row_of = {row.followed: number for number, row in enumerate(rows) if row.followed >= 0}
+    ruled = ruled_entities(lower, rows, spoken.referents)
+    clear = [spoken.clear[row.followed] if row.followed >= 0 else 0.5 for row in rows]
+    talk = Talk(
+        [verdict.speaker for verdict in spoken.verdicts], spoken.addressees, [row_of.get(tag, -1) for tag in tags]
+    )
+    facts = facts_of(rows, tokens, lower, made["quote of token"], cast.mentions, cast.entities, ruled, clear, talk)
+    vectors = np.zeros((len(rows), VECTOR), dtype=np.float16)
+    known = facts.found >= 0
+    vectors[known] = entities.vectors[facts.found[known]]
+    return Prepared(rows, facts, vectors, [lower[head] for head in facts.head.tolist()])
+
+
+def link(made: Mapping[str, Any], linker: Linker) -> Resolution:
+    """Who every mention refers to, by the linker."""
+    prepared, cast = prepare(made), made["cast"]
+    facts = prepared.facts
+    every = candidates(facts)
+
+    def features(low: int, high: int) -> tuple[Array, Array, Array]:
+        about, kinds = pair_features(facts, np.arange(low, high), every[low:high])
+        return every[low:high], about, kinds
+
+    scores = linker.score(prepared.vectors, prepared.head_words, mention_inputs(facts), features)
+    lows = np.cumsum([0, *(len(each) for each in scores)]).tolist()
+    scored = ((every[low : low + len(each)], each) for low, each in zip(lows[:-1], scores, strict=True))
+    found = cluster(facts, prepared.head_words, scored, cast.entities, cast.narrator)
+    return resolution_of(prepared.rows, facts, found, cast.entities)
+
+
+def ruled_entities(lower: Sequence[str], rows: Sequence[MentionRow], referents: Sequence[int]) -> list[int]:
+    """Per row the entity that the rules take it for; a name that only the encoder finds is whoever bears it.
+
+    Someone bears a name if the rules give it to them four times of five.
+    """
+    seen: dict[tuple[str, ...], Counter[int]] = defaultdict(Counter)
+    for row in rows:
+        if row.followed >= 0 and referents[row.followed] >= 0 and row.kind == NAME and row.category == PERSON:
+            seen[tuple(lower[row.first : row.end])][referents[row.followed]] += 1
+    best = {form: counts.most_common(1)[0] for form, counts in seen.items()}
+    bearers = {form: entity for form, (entity, count) in best.items() if 5 * count >= 4 * seen[form].total()}
+    return [
+        referents[row.followed]
+        if row.followed >= 0
+        else bearers.get(tuple(lower[row.first : row.end]), -1)
+        if row.kind == NAME and row.category == PERSON
+        else -1
+        for row in rows
+    ]

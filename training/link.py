@@ -1,0 +1,182 @@
+"""Training of the linker: `python -m training.link` trains on LitBank's training part and scores its dev part."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from evaluation import coreference
+from fabula.model.weights import folder
+from fabula.model.pieces import Pieces
+from fabula.people.candidates import candidates
+from fabula.people.mention_inputs import mention_inputs
+from fabula.people.pair_features import pair_features
+from training.linker import Linker, Sizes, places
+from training.mentions import FOLDER, Document, load
+
+
+@dataclass
+class Example:
+    """One reading as tensors."""
+
+    document: Document
+    vectors: Tensor
+    words: Tensor
+    inputs: Tensor
+    candidates: Tensor
+    features: Tensor
+    kinds: Tensor
+    right: Tensor
+    """[m, 1 + k]: whether being new, or the candidate, is right."""
+
+
+class WordVectors:
+    """The encoder's vectors of words before their context: means over their pieces."""
+
+    def __init__(self) -> None:
+        where = folder()
+        self.pieces = Pieces((where / "vocabulary.txt").read_text("utf-8").splitlines())
+        self.words = np.load(where / "words.npy")
+        self.scales = np.load(where / "tables.npz")["word_scales"].astype(np.float32)
+
+    def of(self, words: list[str]) -> np.ndarray:
+        """float32 [n, 384]."""
+        made = np.zeros((len(words), self.words.shape[1]), dtype=np.float32)
+        for row, word in enumerate(words):
+            pieces = np.array(self.pieces.of(word))
+            made[row] = (self.words[pieces].astype(np.float32) * self.scales[pieces][:, None]).mean(0)
+        return made
+
+
+def example(document: Document, vectors: WordVectors) -> Example:
+    facts = document.prepared.facts
+    antecedents = candidates(facts)
+    features, kinds = pair_features(facts, np.arange(len(facts)), antecedents)
+    gold = document.gold
+    same = (antecedents >= 0) & (gold[antecedents] == gold[:, None]) & (gold >= 0)[:, None]
+    right = np.concatenate([~same.any(1, keepdims=True), same], axis=1)
+    return Example(
+        document,
+        torch.from_numpy(document.prepared.vectors.astype(np.float32)),
+        torch.from_numpy(vectors.of(document.prepared.head_words)),
+        torch.from_numpy(mention_inputs(facts)),
+        torch.from_numpy(antecedents.astype(np.int64)),
+        torch.from_numpy(features).to(torch.float16),
+        torch.from_numpy(kinds.astype(np.int64)),
+        torch.from_numpy(right),
+    )
+
+
+def scores_of(linker: Linker, one: Example) -> Tensor:
+    count = len(one.vectors)
+    h = linker.mentions(one.vectors, one.words, one.inputs, places(count))
+    return linker(h, torch.arange(count), one.candidates, one.features.float(), one.kinds)
+
+
+def mean_scores(linkers: Sequence[Linker], one: Example) -> Tensor:
+    """Mean log-probabilities [m, 1 + k] of several networks."""
+    with torch.no_grad():
+        return torch.stack([torch.log_softmax(scores_of(linker, one), 1) for linker in linkers]).mean(0)
+
+
+def loss_of(scores: Tensor, right: Tensor) -> Tensor:
+    every = torch.logsumexp(scores, 1)
+    return (every - torch.logsumexp(scores.masked_fill(~right, -1e9), 1)).sum()
+
+
+def clusters(one: Example, scores: Tensor) -> list[int]:
+    """The cluster of each mention: the one whose mentions' probabilities sum up to most."""
+    made: list[int] = []
+    for row, (chances, others) in enumerate(
+        zip(torch.softmax(scores, 1).tolist(), one.candidates.tolist(), strict=True)
+    ):
+        chance: dict[int, float] = {}
+        for each, other in zip(chances[1:], others, strict=True):
+            if other >= 0:
+                chance[made[other]] = chance.get(made[other], 0.0) + each
+        best = max(chance, key=lambda number: chance[number]) if chance else -1
+        made.append(best if chance and chance[best] > chances[0] else row)
+    return made
+
+
+def score(one: Example, found: list[int]) -> coreference.Scores:
+    document = one.document
+    key = [(row, entity) for row, entity in enumerate(document.gold.tolist()) if entity >= 0]
+    key += [(-1 - row, entity) for row, entity in enumerate(document.missed)]
+    return coreference.score(coreference.clusters_of(key), coreference.clusters_of(enumerate(found)))
+
+
+def evaluate(linker: Linker, examples: list[Example]) -> dict[str, float]:
+    linker.eval()
+    made: dict[str, float] = {}
+    with torch.no_grad():
+        for given in (True, False):
+            some = [
+                score(one, clusters(one, scores_of(linker, one))) for one in examples if one.document.given == given
+            ]
+            total = sum(some[1:], some[0])
+            made["gold" if given else "found"] = 100 * total.conll
+    return made
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--epochs", type=int, default=30)
+    parser.add_argument("--rate", type=float, default=1e-3)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--batch", type=int, default=4)
+    parser.add_argument("--decay", type=float, default=0.05)
+    parser.add_argument("--gum", type=float, default=0.0, help="share of the epochs that see GUM too")
+    parser.add_argument("--name", default="linker")
+    parser.add_argument("--dropout", type=float, default=0.3)
+    given = parser.parse_args()
+    torch.set_flush_denormal(True)
+    torch.set_num_threads(1)
+    torch.manual_seed(given.seed)
+    random.seed(given.seed)
+    vectors = WordVectors()
+    train = [example(document, vectors) for document in load("train")]
+    dev = [example(document, vectors) for document in load("dev")]
+    gum = [example(document, vectors) for document in load("gum")] if given.gum else []
+    print("examples", len(train), len(dev), flush=True)
+    linker = Linker(Sizes(dropout=given.dropout))
+    litbank = train
+    plan = [litbank + gum if epoch < given.gum * given.epochs else list(litbank) for epoch in range(given.epochs)]
+    steps = sum(len(each) // given.batch for each in plan)
+    optimiser = torch.optim.AdamW(linker.parameters(), lr=given.rate, weight_decay=given.decay)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, given.rate, total_steps=steps + 1, pct_start=0.1)
+    for epoch, train in enumerate(plan):
+        linker.train()
+        random.shuffle(train)
+        began, total, count = time.time(), 0.0, 0
+        for low in range(0, len(train) - given.batch + 1, given.batch):
+            batch = train[low : low + given.batch]
+            losses = [loss_of(scores_of(linker, one), one.right) for one in batch]
+            mentions = sum(len(one.right) for one in batch)
+            loss = torch.stack(losses).sum() / mentions
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(linker.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total, count = total + loss.item() * mentions, count + mentions
+        figures = evaluate(linker, dev) if epoch % 3 == 2 or epoch == given.epochs - 1 else {}
+        print(
+            epoch,
+            f"{total / count:.4f}",
+            {k: round(v, 2) for k, v in figures.items()},
+            f"{time.time() - began:.0f}s",
+            flush=True,
+        )
+    torch.save(linker.state_dict(), FOLDER / f"{given.name}-{given.seed}.pt")
+
+
+if __name__ == "__main__":
+    main()
