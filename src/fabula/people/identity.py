@@ -1,21 +1,20 @@
-"""Which names are one person's: titles, given and family names, initials and nicknames, and what keeps names apart."""
+"""Which names are one person's: the people whom a text's names stand for."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from fabula.people.given import given_names, nicknames
-from fabula.people.lexicon import ADJECTIVE_TITLES, HE, KIN_TITLES, PARTICLES, SHE, SUFFIXES, SURNAME_TITLES, TITLES
+from fabula.people.lexicon import TITLES
+from fabula.people.name_evidence import Evidence, evidence_of
+from fabula.people.name_graph import groups
+from fabula.people.name_parts import Parts, take_apart
+from fabula.people.name_roles import Roles, given_gender
 from fabula.people.name_span import NameSpan, plain
 
-_CERTAIN = 0.95
-"""Share of a given name's bearers from which its gender is taken as known."""
-_NONE: frozenset[str] = frozenset()
-_MARRIED = frozenset("mrs mistress madame mme frau signora señora senora".split())
-_PLAIN, _NOBLE = frozenset(("mr", "mister")), frozenset(("sir", "lord"))
-_UNMARRIED = frozenset("miss mademoiselle mlle fräulein fraulein signorina señorita senorita".split())
+_TOLD = 4.0
+"""What it is worth that two names are known from outside to be one person's."""
 
 
 @dataclass(slots=True)
@@ -40,165 +39,75 @@ class Person:
         return votes.most_common(1)[0][0] if votes else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A name taken apart; `single` if it has but one word besides titles, which may be given name or surname."""
+def identify(
+    names: list[NameSpan], lower: list[str], seeds: Sequence[tuple[str, ...]] = ()
+) -> tuple[list[Person], dict[str, int]]:
+    """The people that the names stand for, those most named first, and each name key's person.
 
-    titles: tuple[str, ...]
-    given: tuple[str, ...]
-    surname: str
-    suffixes: frozenset[str]
-    single: str
-
-
-def take_apart(titles: tuple[str, ...], words: tuple[str, ...]) -> Parts:
-    """Split a name into its parts; particles go with the surname ("de Bourgh")."""
-    titles = tuple(title for title in titles if title not in ADJECTIVE_TITLES)
-    kept = [word for word in words if plain(word) not in SUFFIXES or word == words[0]]
-    suffixes = frozenset(plain(word) for word in words[1:] if plain(word) in SUFFIXES)
-    if len(kept) == 1:
-        return Parts(titles, (), "", suffixes, kept[0])
-    cut = len(kept) - 1
-    while cut > 1 and kept[cut - 1].lower() in PARTICLES:
-        cut -= 1
-    if kept[0].lower() in PARTICLES:
-        return Parts(titles, (), "", suffixes, " ".join(kept))
-    return Parts(titles, tuple(kept[:cut]), " ".join(kept[cut:]), suffixes, "")
-
-
-def identify(names: list[NameSpan], lower: list[str]) -> tuple[list[Person], dict[str, int]]:
-    """The people that the names stand for, and each name key's person."""
-    counts = Counter(name.key for name in names)
+    seeds: names known from outside to be one person's each ("James Barnes", "Bucky"). They help to see which names of
+    the text are one person's and make nobody who is not named in it.
+    """
+    evidence = evidence_of(names, lower)
     parts = {name.key: take_apart(name.titles, name.words) for name in names}
-    apart = _coordinated(names, lower)
-    surnames = {p.surname for p in parts.values() if p.surname}
-    surnames |= {p.single for p in parts.values() if p.single and set(p.titles) & SURNAME_TITLES}
-    givens = {p.given[0] for p in parts.values() if p.given}
-    people: list[Person] = []
-    owner: dict[str, int] = {}
-    miss = {p.single for p in parts.values() if p.single and set(p.titles) & _UNMARRIED}
-    for key in sorted(counts, key=lambda key: (_rank(parts[key], surnames, givens), -counts[key], key)):
-        part = parts[key]
-        best = _best(part, key, people, apart, surnames, givens, miss)
-        if best is None:
-            best = len(people)
-            people.append(Person())
-        owner[key] = best
-        _add(people[best], part, key, counts[key], surnames, givens)
-    return people, owner
+    known = dict(parts)
+    told = _told(seeds, known)
+    people = []
+    roles = Roles(parts, evidence)
+    for keys in groups(known, evidence, told):
+        named = [key for key in keys if key in parts]
+        if named:
+            people.append(_person(named, parts, evidence, roles))
+    people.sort(key=lambda person: (-person.count, min(person.keys)))
+    return people, {key: number for number, person in enumerate(people) for key in person.keys}
 
 
-def _rank(part: Parts, surnames: set[str], givens: set[str]) -> int:
-    """The order in which names find their people: the fullest first."""
-    if part.given:
-        return 0 if part.titles else 1
-    titles = set(part.titles)
-    if titles & _MARRIED:
-        return 5
-    if titles & _UNMARRIED:
-        return 4
-    if titles:
-        return 3
-    return 6 if part.single in givens and part.single not in surnames else 7
+def _told(seeds: Sequence[tuple[str, ...]], parts: dict[str, Parts]) -> dict[tuple[str, str], float]:
+    """What the seeds say of pairs of keys; their names are added to `parts`, for names may be joined by way of them."""
+    bare: dict[str, list[str]] = {}
+    for key, part in parts.items():
+        bare.setdefault(" ".join((*part.given, part.surname or part.single)).casefold(), []).append(key)
+    owners: dict[str, set[int]] = {}
+    for number, aliases in enumerate(seeds):
+        for alias in aliases:
+            words = alias.split()
+            titles = 0
+            while titles < len(words) - 1 and plain(words[titles]) in TITLES:
+                titles += 1
+            if not words:
+                continue
+            key = " ".join((*(plain(word) for word in words[:titles]), *words[titles:]))
+            if key not in parts:
+                parts[key] = take_apart(tuple(plain(word) for word in words[:titles]), tuple(words[titles:]))
+            for same in {key, *(bare.get(" ".join(words).casefold(), ()))}:
+                owners.setdefault(same, set()).add(number)
+    told = {}
+    ordered = sorted(owners)
+    for at, one in enumerate(ordered):
+        for other in ordered[at + 1 :]:
+            told[one, other] = _TOLD if owners[one] & owners[other] else -_TOLD
+    return told
 
 
-def _is_given(part: Parts, surnames: set[str], givens: set[str]) -> bool:
-    """Whether a name's one word is a given name here."""
-    word = part.single
-    if word in givens and word not in surnames:
-        return True
-    if word in surnames and word not in givens:
-        return False
-    if set(part.titles) & KIN_TITLES or set(part.titles) & {"sir", "dame", "brother", "sister", "saint", "st"}:
-        return True
-    if set(part.titles) & SURNAME_TITLES:
-        return False
-    return sum(given_names().get(word.lower(), (0, 0))) > 3_000 or word.lower() in nicknames()
-
-
-def _best(
-    part: Parts,
-    key: str,
-    people: list[Person],
-    apart: dict[str, set[str]],
-    surnames: set[str],
-    givens: set[str],
-    miss: set[str],
-) -> int | None:
-    """The person whom a name belongs to; None if it names someone new."""
-    found = []
-    for number, person in enumerate(people):
-        fit = _fit(part, person, surnames, givens, miss)
-        if fit and not _clash(part, person) and not any(other in apart[key] for other in person.keys):
-            # a bare family name is the one's who is called by it most, not the one's who is named most
-            uses = person.surnames.get(part.single, person.count)
-            found.append((fit, uses, -number))
-    if not found:
-        return None
-    found.sort(reverse=True)
-    rivals = [entry for entry in found if entry[0] == found[0][0]]
-    # a title and a family name that fit several people name the head of the family, not one of them
-    if len(rivals) > 1 and part.titles and part.single and not _is_given(part, surnames, givens):
-        gendered = [e for e in rivals if people[-e[2]].title_gender or set(part.titles) & _UNMARRIED]
-        if len(gendered) != 1 and rivals[0][1] < 1.5 * rivals[1][1]:
-            return None
-    return -found[0][2]
-
-
-def _fit(part: Parts, person: Person, surnames: set[str], givens: set[str], miss: set[str]) -> int:
-    """How well a name fits a person: 0 not at all, more is better."""
-    if part.given:
-        if part.surname in person.surnames:
-            return (
-                3
-                if any(_same_given(part.given[0], given) for given in person.given)
-                else (1 if not person.given else 0)
-            )
-        return 2 if not person.surnames and any(part.given[0] == given for given in person.given) else 0
-    word, titles = part.single, set(part.titles)
-    if _is_given(part, surnames, givens):
-        exact = 3 if word in person.given else 0
-        return exact or (2 if any(_same_given(word, given) for given in person.given) else 0)
-    if word not in person.surnames:
-        if not titles and any(_diminutive(surname.lower(), word.lower()) for surname in person.surnames):
-            return 2
-        return 3 if word in person.given and not titles & SURNAME_TITLES else 0
-    if titles & _MARRIED:
-        # a wife shares her husband's name, and her daughters': only a woman never called Miss can be meant
-        return 1 if not set(person.titles) & _UNMARRIED and word not in miss and gender_of(person) == SHE else 0
-    if titles & _UNMARRIED:
-        return 2 if gender_of(person) == SHE and not set(person.titles) & _MARRIED else 0
-    if not titles and not person.given and set(person.titles) & _MARRIED:
-        return 0  # "Reed" is not "Mrs. Reed"
-    return 2 if not titles or gender_of(person) != SHE or not _gender_of_titles(part) else 0
-
-
-def _clash(part: Parts, person: Person) -> bool:
-    """Whether titles, given names' gender or suffixes keep the name from being this person's."""
-    gender = _gender_of_titles(part) or _gender_of_given(part.given[0] if part.given else "")
-    known = person.title_gender or gender_of(person)
-    if gender and known and gender != known:
-        return True
-    if set(part.titles) & _MARRIED and set(person.titles) & _UNMARRIED and not part.given:
-        return True
-    if set(part.titles) & _UNMARRIED and set(person.titles) & _MARRIED and not part.given:
-        return True
-    own, known_by = set(part.titles), set(person.titles)
-    if not part.given and ((own & _PLAIN and known_by & _NOBLE) or (own & _NOBLE and known_by & _PLAIN)):
-        return True
-    return bool(part.suffixes and person.suffixes and part.suffixes != person.suffixes)
-
-
-def _gender_of_titles(part: Parts) -> str:
-    return next((TITLES[title] for title in part.titles if TITLES.get(title)), "")
-
-
-def _gender_of_given(name: str) -> str:
-    female, male = given_names().get(name.lower(), (0, 0))
-    total = female + male
-    if total < 200:
-        return ""
-    return SHE if female > _CERTAIN * total else HE if male > _CERTAIN * total else ""
+def _person(keys: Sequence[str], parts: Mapping[str, Parts], evidence: Evidence, roles: Roles) -> Person:
+    """What the names of one person say."""
+    person = Person()
+    for key in keys:
+        part, count = parts[key], evidence.named[key]
+        person.keys[key] += count
+        person.suffixes |= part.suffixes
+        for title in part.titles:
+            person.titles[title] += count
+        if key in roles.wives:
+            person.surnames[part.surname or part.single] += count
+        elif part.given:
+            person.given[part.given[0]] += count
+            person.surnames[part.surname] += count
+        else:
+            if roles.given(part) and (not roles.surname(part) or not part.titles):
+                person.given[part.single] += count
+            if roles.surname(part):
+                person.surnames[part.single] += count
+    return person
 
 
 def gender_of(person: Person) -> str:
@@ -207,63 +116,6 @@ def gender_of(person: Person) -> str:
         return person.title_gender
     votes: Counter[str] = Counter()
     for name, count in person.given.items():
-        votes[_gender_of_given(name)] += count
+        votes[given_gender(name)] += count
     del votes[""]
     return votes.most_common(1)[0][0] if votes else ""
-
-
-def _same_given(one: str, other: str) -> bool:
-    """Whether two given names may be one person's: equal, an initial, or a nickname."""
-    a, b = plain(one), plain(other)
-    if (
-        a == b
-        or _diminutive(a, b)
-        or _diminutive(b, a)
-        or (len(a) == 1 and b.startswith(a))
-        or (len(b) == 1 and a.startswith(b))
-    ):
-        return True
-    known = nicknames()
-    return b in known.get(a, ()) or a in known.get(b, ()) or bool(known.get(a, _NONE) & known.get(b, _NONE))
-
-
-def _diminutive(short: str, long: str) -> bool:
-    """Whether one name is the other's beginning, or has only an ending such as -y more ("Kit" and "Kitty")."""
-    if len(short) < 2 or len(long) < 4 or not long.startswith(short):
-        return False
-    if len(long) > len(short) + 2:
-        return True  # "Bas" and "Bastian"
-    rest = long[len(short) :].removeprefix(short[-1])
-    return rest in ("y", "ie", "ey", "sy", "sie", "kin", "kins", "o")
-
-
-def _add(person: Person, part: Parts, key: str, count: int, surnames: set[str], givens: set[str]) -> None:
-    person.keys[key] += count
-    person.suffixes |= part.suffixes
-    for title in part.titles:
-        person.titles[title] += count
-    if part.given:
-        person.given[part.given[0]] += count
-        person.surnames[part.surname] += count
-    elif _is_given(part, surnames, givens) or (not part.titles and part.single not in surnames):
-        person.given[part.single] += count
-        if not part.titles and part.single not in givens:
-            person.surnames[part.single] += count
-    else:
-        person.surnames[part.single] += count
-
-
-def _coordinated(names: list[NameSpan], lower: list[str]) -> dict[str, set[str]]:
-    """Names that stand side by side ("Jane and Elizabeth", "Jane, Elizabeth"): they are different people's."""
-    apart: dict[str, set[str]] = defaultdict(set)
-    for one, other in pairwise(names):
-        if (
-            other.first - one.end == 1
-            and lower[one.end] in ("and", "or", "&", ",")
-            and one.key != other.key
-            and not other.quoted
-            and not one.quoted
-        ):
-            apart[one.key].add(other.key)
-            apart[other.key].add(one.key)
-    return apart

@@ -7,13 +7,17 @@ HE, SHE, EITHER = "he", "she", ""
 _TITLES_HE = (
     "mr mister sir lord master monsieur m messrs herr signor signore señor senor don dom father brother uncle king "
     "prince duke earl viscount baron baronet count emperor abbot friar squire esquire grandfather grandpa "
-    "monseigneur pope monsignor rabbi sheikh sultan tsar czar khan sahib pa papa dad daddy"
+    "monseigneur pope monsignor rabbi sheikh sultan tsar czar khan sahib pa papa dad daddy mas'r mas’r massa marse "
+    "marster mester maister goodman gaffer marquis marquess margrave baronet laird sieur maître maitre comte vicomte "
+    "duc graf herzog prinz conte principe citoyen abbé abbe père pere frère frere fra babu baboo pandit mullah imam "
+    "emir ameer pasha bey effendi shah rajah raja maharajah nawab"
 )
 _TITLES_SHE = (
     "mrs miss ms mistress madam madame mme mlle mademoiselle frau fräulein fraulein signora signorina señora senora "
     "señorita senorita doña dona lady dame mother sister aunt auntie aunty queen princess duchess countess "
     "viscountess baroness empress abbess grandmother grandma nurse ma mama mamma mum mummy mom mommy begum sultana "
-    "tsarina"
+    "tsarina marchioness comtesse vicomtesse marquise duchesse gräfin contessa principessa citoyenne mère mere sœur "
+    "soeur rani ranee maharani prioress deaconess widow goodwife goody gammer missis missus mis' mis’ miz missy"
 )
 _TITLES_EITHER = (
     "dr doctor headmaster headmistress principal prof professor captain capt cap'n cap commander lieutenant lieut "
@@ -22,7 +26,8 @@ _TITLES_EITHER = (
     "deputy judge justice senator congressman governor gov president mayor alderman councillor ambassador minister "
     "chancellor secretary reverend rev deacon bishop archbishop cardinal vicar pastor parson curate canon dean "
     "saint st cousin coach comrade citizen brigadier warden chancellor magistrate advocate counsellor mx old young "
-    "little poor dear"
+    "little poor dear provost rector chaplain prior cornet trooper gunner bombardier quartermaster serjeant "
+    "commissioner commandant farmer"
 )
 ADJECTIVE_TITLES = frozenset("old young little poor dear".split())
 """Words that go before a name as titles do but are no part of it."""

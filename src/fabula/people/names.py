@@ -163,6 +163,8 @@ def _end_of_words(words: Words, begin: int, limit: int, namelike: frozenset[str]
             break
         elif texts[end].lower() in PARTICLES and following in namelike:
             end += 2  # "Catherine de Bourgh"
+        elif plain(texts[end]) == "st" and texts[end][0] == "S" and _capital(following):
+            end += 2  # "Armand St. Just"
         elif texts[end] == "-" and following[0].isupper() and not words.space_before[end : end + 2].any():
             end += 2
         elif plain(texts[end]) in SUFFIXES and texts[end][0].isupper():
