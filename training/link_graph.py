@@ -34,9 +34,12 @@ def _block(b: Builder, block: Block, x: str, name: str) -> str:
         f"{name}.split",
     )
     qkv = b.node("Transpose", [qkv], f"{name}.turned", perm=[1, 2, 0, 3])
+    first = b.constant("axis0", np.array([0], dtype=np.int64))
     query, key, value = (
         b.node(
-            "Gather", [qkv, b.constant(f"{name}.{part}.row", np.array(row, dtype=np.int64))], f"{name}.{part}", axis=0
+            "Squeeze",
+            [b.node("Gather", [qkv, b.constant(f"{name}.{part}.row", np.array([row], dtype=np.int64))], f"{name}.{part}.row1", axis=0), first],
+            f"{name}.{part}",
         )
         for row, part in enumerate(("query", "key", "value"))
     )

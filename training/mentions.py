@@ -21,6 +21,7 @@ from evaluation import pipeline
 from evaluation.sets import litbank, treebanks
 from evaluation.sets.annotated import Annotated
 from fabula import reading
+from fabula.people.entities import Entity
 from fabula.people.linking import Prepared, prepare
 
 Array = npt.NDArray[Any]
@@ -35,6 +36,9 @@ class Document:
     corpus: str
     given: bool
     prepared: Prepared
+    entities: list[Entity]
+    """Those of the cast."""
+    narrator: int
     gold: Array
     missed: list[int]
     """The entities of the gold mentions that are none of the reading's."""
@@ -55,7 +59,8 @@ def read(name: str, corpus: str, text: str, gold: dict[tuple[int, int], int], gi
     spans = zip(words.start[prepared.facts.first].tolist(), words.end[prepared.facts.end - 1].tolist(), strict=True)
     left = dict(gold)
     entity = np.array([left.pop(span, -1) for span in spans], dtype=np.int64)
-    return Document(name, corpus, given, prepared, entity, list(left.values()))
+    cast = made["cast"]
+    return Document(name, corpus, given, prepared, cast.entities, cast.narrator, entity, list(left.values()))
 
 
 def litbank_documents(fold: str) -> Iterable[Document]:

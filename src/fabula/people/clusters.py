@@ -9,12 +9,10 @@ import numpy as np
 
 from fabula.people.entities import Entity
 from fabula.people.lexicon import KIN
-from fabula.people.mention_facts import FEMALE, MALE, Array, Facts
+from fabula.people.mention_facts import FEMALE, MALE, Array, Facts, I
 from fabula.people.mention_rows import PERSON
 from fabula.people.mentions import NAME, NOMINAL
 
-_I = 1
-"""The class of "I", "me", "my"."""
 _GENDER = {"he": MALE, "she": FEMALE}
 
 
@@ -29,10 +27,13 @@ class Clusters:
     of: list[int] = field(default_factory=list)
     anchor: list[int] = field(default_factory=list)
     probability: list[float] = field(default_factory=list)
+    genders: list[list[int]] = field(default_factory=list)
+    """Per cluster, how many of its mentions show that they are male, and female."""
 
     def new(self, anchor: int = -1) -> int:
         """A cluster more."""
         self.anchor.append(anchor)
+        self.genders.append([0, 0])
         return len(self.anchor) - 1
 
 
@@ -63,18 +64,13 @@ def cluster(
             anchor = -1
             if kind[row] == NAME and category[row] == PERSON and ruled[row] >= 0 and named[ruled[row]]:
                 anchor = ruled[row]
-            elif pronoun[row] == _I and quote[row] < 0 and narrator >= 0:
+            elif pronoun[row] == I and quote[row] < 0 and narrator >= 0:
                 anchor = narrator
             chance = _sums(others, chances[1:], made.of)
             choice, best = _best(chance, chances[0], made, gender[row], entities)
             if anchor >= 0:
                 known = place_of.get(anchor)
-                if (
-                    known is None
-                    and choice >= 0
-                    and made.anchor[choice] < 0
-                    and _fits(choice, anchor, gender, made, entities)
-                ):
+                if known is None and choice >= 0 and made.anchor[choice] < 0 and _fits(choice, anchor, made, entities):
                     known, made.anchor[choice] = choice, anchor  # someone unnamed so far gets a name
                 choice = made.new(anchor) if known is None else known
                 place_of[anchor] = choice
@@ -94,6 +90,8 @@ def cluster(
                 same_name.setdefault((category[row], forms[row]), choice)
             elif kind[row] == NOMINAL and ruled[row] >= 0 and head_words[row] in KIN:
                 kin_of[ruled[row]] = choice
+            if gender[row] in (MALE, FEMALE):
+                made.genders[choice][gender[row] - MALE] += 1
             made.of.append(choice)
             made.probability.append(best)
             row += 1
@@ -112,29 +110,27 @@ def _sums(others: list[int], chances: list[float], of: list[int]) -> dict[int, f
 def _best(
     chance: dict[int, float], new: float, made: Clusters, gender: int, entities: Sequence[Entity]
 ) -> tuple[int, float]:
-    """The likeliest cluster, -1 for a new one, and how likely it is.
-
-    Nobody who is known by name to be a woman is "he", nor the other way round.
-    """
+    """The likeliest cluster, -1 for a new one, and how likely it is; nobody is both "he" and "she"."""
     best, choice = new, -1
     for number, each in chance.items():
-        if each > best:
-            anchor = made.anchor[number]
-            if gender in (MALE, FEMALE) and anchor >= 0:
-                known = _GENDER.get(entities[anchor].gender, gender)
-                if known != gender and entities[anchor].gender_confidence >= _SURE:
-                    continue
+        if each > best and not (gender in (MALE, FEMALE) and _other_gender(made, number, gender, entities)):
             best, choice = each, number
     return choice, best
+
+
+def _other_gender(made: Clusters, number: int, gender: int, entities: Sequence[Entity]) -> bool:
+    """Whether a cluster is known to be of the other gender, by its name or else by most of its mentions."""
+    anchor = made.anchor[number]
+    if anchor >= 0 and entities[anchor].gender in _GENDER and entities[anchor].gender_confidence >= _SURE:
+        return _GENDER[entities[anchor].gender] != gender
+    own, other = made.genders[number][gender - MALE], made.genders[number][FEMALE - gender]
+    return other > own
 
 
 _SURE = 0.9
 
 
-def _fits(choice: int, anchor: int, gender: list[int], made: Clusters, entities: Sequence[Entity]) -> bool:
+def _fits(choice: int, anchor: int, made: Clusters, entities: Sequence[Entity]) -> bool:
     """Whether the genders of a cluster's mentions allow that it is someone."""
     known = _GENDER.get(entities[anchor].gender)
-    if known is None:
-        return True
-    own = [gender[row] for row, number in enumerate(made.of) if number == choice]
-    return (own.count(MALE) <= own.count(FEMALE)) if known == FEMALE else (own.count(FEMALE) <= own.count(MALE))
+    return known is None or made.genders[choice][known - MALE] >= made.genders[choice][FEMALE - known]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from fabula.model.linker import Linker
 from fabula.people.candidates import candidates
+from fabula.people.cast import Cast
 from fabula.people.cluster_entities import resolution_of
 from fabula.people.clusters import cluster
-from fabula.people.mention_facts import Array, Facts, Talk, facts_of
+from fabula.people.mention_facts import I, Array, Facts, Voices, facts_of
 from fabula.people.mention_inputs import mention_inputs
 from fabula.people.mention_rows import PERSON, FoundEntities, MentionRow, head_words, mention_rows
 from fabula.people.mentions import NAME
@@ -44,19 +45,18 @@ def prepare(made: Mapping[str, Any]) -> Prepared:
     row_of = {row.followed: number for number, row in enumerate(rows) if row.followed >= 0}
     ruled = ruled_entities(lower, rows, spoken.referents)
     clear = [spoken.clear[row.followed] if row.followed >= 0 else 0.5 for row in rows]
-    talk = Talk(
+    voices = Voices(
         [verdict.speaker for verdict in spoken.verdicts], spoken.addressees, [row_of.get(tag, -1) for tag in tags]
     )
-    facts = facts_of(rows, tokens, lower, made["quote of token"], cast.mentions, cast.entities, ruled, clear, talk)
+    facts = facts_of(rows, tokens, lower, made["quote of token"], cast.mentions, cast.entities, ruled, clear, voices)
     vectors = np.zeros((len(rows), VECTOR), dtype=np.float16)
     known = facts.found >= 0
     vectors[known] = entities.vectors[facts.found[known]]
     return Prepared(rows, facts, vectors, [lower[head] for head in facts.head.tolist()])
 
 
-def link(made: Mapping[str, Any], linker: Linker) -> Resolution:
+def link(prepared: Prepared, cast: Cast, linker: Linker) -> Resolution:
     """Who every mention refers to, by the linker."""
-    prepared, cast = prepare(made), made["cast"]
     facts = prepared.facts
     every = candidates(facts)
 
@@ -69,6 +69,29 @@ def link(made: Mapping[str, Any], linker: Linker) -> Resolution:
     scored = ((every[low : low + len(each)], each) for low, each in zip(lows[:-1], scores, strict=True))
     found = cluster(facts, prepared.head_words, scored, cast.entities, cast.narrator)
     return resolution_of(prepared.rows, facts, found, cast.entities)
+
+
+def referents_of(resolution: Resolution, mentions: int) -> tuple[list[int], list[float]]:
+    """Per mention of the rules the entity that a resolution gives it and how likely that is; -1 for those left out."""
+    referents, clear = [-1] * mentions, [0.0] * mentions
+    for row, entity, sure in zip(resolution.rows, resolution.entity, resolution.confidence, strict=True):
+        if row.followed >= 0:
+            referents[row.followed], clear[row.followed] = entity, sure
+    return referents, clear
+
+
+def with_speakers(resolution: Resolution, facts: Facts, speakers: Sequence[int], sure: Sequence[float]) -> Resolution:
+    """The resolution with every "I" in a quotation on its speaker. `speakers`, `sure`: per quotation, entity or -1."""
+    entity, confidence = list(resolution.entity), list(resolution.confidence)
+    for row in np.flatnonzero((facts.pronoun == I) & (facts.quote >= 0)).tolist():
+        quote = int(facts.quote[row])
+        if speakers[quote] >= 0 and sure[quote] >= _SURE:
+            entity[row], confidence[row] = speakers[quote], sure[quote]
+    return replace(resolution, entity=entity, confidence=confidence)
+
+
+_SURE = 0.5
+"""Probability of a speaker from which "I" is theirs."""
 
 
 def ruled_entities(lower: Sequence[str], rows: Sequence[MentionRow], referents: Sequence[int]) -> list[int]:

@@ -21,6 +21,8 @@ UNKNOWN, MALE, FEMALE, PLURAL, THING = range(5)
 """Genders."""
 _GENDER = {"he": MALE, "she": FEMALE, "they": PLURAL, "it": THING, "": UNKNOWN}
 
+I = 1
+"""The class of "I", "me" and "my"."""
 PRONOUN_CLASSES = ("none", "i", "we", "you", "he", "she", "it", "they", "relative", "this", "other")
 _CLASS: dict[str, int] = {
     **{word: (1, 3, 4 + (sort[1] == "she"), 2)[(1, 2, 3, 4).index(sort[0])] for word, sort in PRONOUNS.items()},
@@ -57,7 +59,7 @@ _CONJUNCT, _APPOSITION, _COPULA = (RELATIONS.index(relation) for relation in ("c
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class Voices:
     """What the rules make of the quotations, per quotation: who speaks and who hears, entities of the cast or -1; and
     the row of the mention in its speech tag, or -1."""
 
@@ -132,7 +134,7 @@ def facts_of(
     entities: Sequence[Entity],
     ruled: Sequence[int],
     clear: Sequence[float],
-    talk: Talk,
+    voices: Voices,
 ) -> Facts:
     """The facts of the mentions `rows`.
 
@@ -180,11 +182,11 @@ def facts_of(
     none = np.int32(-1)
     quote = np.array([quote_of[row.first] for row in rows], dtype=np.int32)
     speakers, addressees = (
-        np.array([*talk.speaker, -1], dtype=np.int32),
-        np.array([*talk.addressee, -1], dtype=np.int32),
+        np.array([*voices.speaker, -1], dtype=np.int32),
+        np.array([*voices.addressee, -1], dtype=np.int32),
     )
     tag_of = np.full(count + 1, -1, dtype=np.int32)
-    tag_of[np.array(talk.tagged, dtype=np.int64)] = np.arange(len(talk.tagged))
+    tag_of[np.array(voices.tagged, dtype=np.int64)] = np.arange(len(voices.tagged))
     return Facts(
         first, end, head,
         np.array([row.kind for row in rows], dtype=np.int32),

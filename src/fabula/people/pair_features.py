@@ -18,20 +18,23 @@ CATEGORIES = ("pronouns alike", "pronouns unlike", "pronoun and entity", "match"
 
 
 def _steps(values: Array, bounds: Array) -> Array:
-    return np.eye(len(bounds) + 1, dtype=np.float32)[np.searchsorted(bounds, values, side="right")]
+    made: Array = np.eye(len(bounds) + 1, dtype=np.float32)[np.searchsorted(bounds, values, side="right")]
+    return made
 
 
 def pair_features(facts: Facts, anaphors: Array, antecedents: Array) -> tuple[Array, Array]:
     """float32 [n, k, FEATURES] and the kinds of the pairs, int8 [n, k], codes of CATEGORIES.
 
-    `anaphors` [n] and `antecedents` [n, k]: rows; an antecedent -1 is taken for row 0, to be masked by the caller."""
+    `anaphors` [n] and `antecedents` [n, k]: rows; an antecedent -1 is taken for row 0, to be masked by the caller.
+    """
     i, j = anaphors[:, None], np.maximum(antecedents, 0)
     f = facts
     n, k = antecedents.shape
     i = np.broadcast_to(i, (n, k))
 
     def same(column: Array) -> Array:
-        return column[i] == column[j]
+        equal: Array = column[i] == column[j]
+        return equal
 
     pronoun_i, pronoun_j = f.pronoun[i], f.pronoun[j]
     is_pronoun_i, is_pronoun_j = pronoun_i > 0, pronoun_j > 0

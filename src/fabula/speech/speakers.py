@@ -94,6 +94,36 @@ def find_speakers(
     return Spoken(referents, clear, verdicts, addressees, cues, labels, kinds)
 
 
+def speakers_given(
+    cast: Cast,
+    words: Words,
+    lower: list[str],
+    quotes: Table,
+    paragraphs: Table,
+    before: Spoken,
+    referents: list[int],
+    clear: list[float],
+    entities: list[Entity],
+) -> Spoken:
+    """Speakers once more, now that it is known who every mention refers to.
+
+    `before`: what was found without that. `referents`, `clear`: per mention of the cast, a number in `entities` or -1
+    and how sure that is.
+    """
+    turns = turns_of(quotes, words, paragraphs)
+    scene = Scene(words, lower, cast.mentions, referents, clear, entities, quotes, before.cues, turns, cast.narrator)
+    vocatives = addressed_by_name(scene)
+    at_hand = people_at_hand(scene)
+    verdicts = attribute(turns, clues_of(scene, vocatives, at_hand), at_hand, [entity.gender for entity in entities])
+    speakers = [verdict.speaker for verdict in verdicts]
+    addressees = _addressees(turns, speakers, vocatives)
+    labels = [
+        _label(row, cue, verdict, referents, turns, speakers, vocatives, cast.narrator)
+        for row, (cue, verdict) in enumerate(zip(before.cues, verdicts, strict=True))
+    ]
+    return Spoken(referents, clear, verdicts, addressees, before.cues, labels, before.kinds)
+
+
 def _addressees(turns: Turns, speakers: list[int], vocatives: list[set[int]]) -> list[int]:
     """Per quotation one likely hearer: whom it calls by name, else the speaker of the turn before, else of the next."""
     found = []
