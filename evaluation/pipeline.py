@@ -11,7 +11,7 @@ from evaluation.spans import Span
 from fabula import reading, sources
 from fabula.document import Document
 from fabula.layers import Table
-from fabula.people.cast import CastEntry
+from fabula.sources.casts import CastEntry
 from fabula.story import Story
 from fabula.text import quotations, tokens
 
@@ -61,7 +61,7 @@ def story_with_gold(text: str, quotes: Sequence[Span], cast: Sequence[CastEntry]
     parameters = inspect.signature(reading.read_document).parameters
     if not {"gold_quotes", "cast"} <= set(parameters):
         raise NotAvailable("fabula.reading.read_document takes no gold_quotes and cast")
-    story = reading.read_document(document_of_text(text), gold_quotes=quotes, cast=cast)
+    story = reading.read_document(document_of_text(text), gold_quotes=quotes, cast=cast, exact=True)
     if story.layers["quotes"].rows != len(quotes) or story.layers["characters"].rows != len(cast):
         raise ValueError(
             f"gave {len(quotes)} quotations and {len(cast)} characters, "

@@ -195,6 +195,7 @@ def assert_same(one: Story, other: Story) -> None:
     assert one.metadata == other.metadata
     assert one.document.warnings == other.document.warnings
     assert (one.warnings, one.version, one.model) == (other.warnings, other.version, other.model)
+    assert one.given_cast == other.given_cast
     for name, table in one.layers.items():
         assert table == other.layers[name], name
         for column, array in table.items():

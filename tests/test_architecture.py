@@ -115,8 +115,9 @@ def test_everything_public_says_what_it_is(path: Path) -> None:
 
 
 def test_public_names() -> None:
-    names = ["Document", "FabulaError", "InputError", "Story", "__version__", "open", "read", "read_text"]
+    names = ["CastEntry", "Document", "FabulaError", "InputError", "Story", "__version__", "open", "read", "read_text"]
     assert fabula.__all__ == names
+    assert 5 <= len([name for name in names if not name.startswith("_")]) <= 8
     assert all(hasattr(fabula, name) for name in names)
 
 

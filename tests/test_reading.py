@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from fabula import reading
 from fabula.errors import EmptyInput
 from fabula.layers import SCHEMA
-from fabula.people.cast import CastEntry
 from fabula.sources import from_text
+from fabula.sources.casts import CastEntry
 from fabula.story import Story
 from tests.readings import spans_of
 from tests.text.test_quotations import TEXTS
@@ -114,6 +114,7 @@ def test_gold_quotations_and_cast_together() -> None:
         from_text(text),
         gold_quotes=[(0, 6), (text.index("“No"), text.index(" said the"))],
         cast=[CastEntry("The Boy", ("the boy", "Boy")), CastEntry("Anne")],
+        exact=True,
     )
     assert [character.name for character in story.characters] == ["The Boy", "Anne"]
     assert story.quotes[0].speaker == story.characters[1]

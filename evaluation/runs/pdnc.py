@@ -18,7 +18,7 @@ from evaluation.report import Cell, Report
 from evaluation.runs import pdnc_figures
 from evaluation.sets import pdnc
 from evaluation.spans import Counts
-from fabula.people.cast import CastEntry
+from fabula.sources.casts import CastEntry
 from fabula.story import Story
 
 NOT_SPOKEN = ("writing", "other")

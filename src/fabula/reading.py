@@ -9,19 +9,20 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from fabula import sources
 from fabula.document import Document
 from fabula.layers import SUPERSENSE_SPANS, TOKENS, Table
+from fabula.sources.casts import CastEntry, check_cast, load_cast
 from fabula.story import Story
 from fabula.version import MODEL, VERSION
 
-if TYPE_CHECKING:
-    from fabula.people.cast import CastEntry
-
+_SHOWN = 10
+"""Names that a warning lists."""
+GivenTo = Sequence[CastEntry] | str | Path | None
 Progress = Callable[[str, float], None]
 """Called with the name of the step that begins and the share of the work done, 0 to 1."""
 Made = dict[str, Any]
@@ -149,8 +150,7 @@ def _layers(made: Made) -> tuple[Any, ...]:
 
     cast, spoken, given, words, resolution = (made[n] for n in ("cast", "spoken", "given cast", "words", "resolution"))
     lines = Counter(verdict.speaker for verdict in spoken.verdicts)
-    names = None if given is None else [entry.name for entry in given]
-    people = people_layers(made["document"], words, resolution, lines, names)
+    people = people_layers(made["document"], words, resolution, lines, given)
     mentions = mentions_layer(words, resolution, people, made["quote of token"])
     quotes = quotes_layer(made["spans"], spoken, cast, people.character_of)
     # Quotations refer to the rules' mentions by number; from here on to rows of the layer.
@@ -158,7 +158,7 @@ def _layers(made: Made) -> tuple[Any, ...]:
     for number, row in enumerate(resolution.rows):
         row_of[row.followed] = number if row.followed >= 0 else -1
     quotes = quotes.with_columns(mention=row_of[quotes["mention"]])
-    return people.characters, people.aliases, people.entities, people.members, mentions, quotes
+    return people.characters, people.aliases, people.entities, people.members, mentions, quotes, people.missing
 
 
 STEPS = (
@@ -194,7 +194,7 @@ STEPS = (
         "layers",
         ("document", "words", "spans", "quote of token", "cast", "spoken", "resolution", "given cast"),
         # "entities" was what the encoder found; from here on it is the layer.
-        ("characters", "aliases", "entities", "members", "mentions", "quotes"),
+        ("characters", "aliases", "entities", "members", "mentions", "quotes", "missing"),
         0.02,
         _layers,
     ),
@@ -218,23 +218,37 @@ def check_order(steps: Sequence[Step], given: Sequence[str], wanted: Sequence[st
         raise ValueError(f"no step makes {sorted(set(wanted) - known)}")
 
 
-def read(source: str | Path, *, progress: Progress | None = None) -> Story:
-    """Read a story from a file; InputError (one of its kinds) if it cannot be read."""
+def read(source: str | Path, *, cast: GivenTo = None, progress: Progress | None = None) -> Story:
+    """Read a story from a file; InputError (one of its kinds) if it cannot be read.
+
+    `cast`: the people to stick to, or the path of a file of them, as `fabula cast` writes it.
+    """
+    entries = _entries(cast)
     if progress:
         progress("parse", 0.0)
-    return read_document(sources.load(Path(source)), progress=progress)
+    return read_document(sources.load(Path(source)), cast=entries, progress=progress)
 
 
-def read_bytes(data: bytes, name: str, *, progress: Progress | None = None) -> Story:
+def read_bytes(data: bytes, name: str, *, cast: GivenTo = None, progress: Progress | None = None) -> Story:
     """Read a story from a file's bytes; `name` is its name, whose extension may tell the format."""
+    entries = _entries(cast)
     if progress:
         progress("parse", 0.0)
-    return read_document(sources.load_bytes(data, name), progress=progress)
+    return read_document(sources.load_bytes(data, name), cast=entries, progress=progress)
 
 
-def read_text(text: str, *, title: str = "") -> Story:
+def read_text(text: str, *, title: str = "", cast: GivenTo = None) -> Story:
     """Read a story from a string, to which the offsets then refer."""
-    return read_document(sources.from_text(text, title))
+    return read_document(sources.from_text(text, title), cast=_entries(cast))
+
+
+def _entries(cast: GivenTo) -> Sequence[CastEntry] | None:
+    """The cast that a user gives, checked; InputError if a name is in two entries or the file is bad."""
+    if isinstance(cast, str | Path):
+        return load_cast(cast)
+    if cast is not None:
+        check_cast(cast)
+    return cast
 
 
 def _within(progress: Progress, step: Step, done: float) -> Callable[[float], None]:
@@ -248,16 +262,20 @@ def read_document(
     progress: Progress | None = None,
     gold_quotes: Sequence[tuple[int, int]] | None = None,
     cast: Sequence[CastEntry] | None = None,
+    exact: bool = False,
     gold_mentions: Sequence[tuple[int, int]] | None = None,
 ) -> Story:
-    """Read a Document. `gold_quotes`: take these spans, sorted, as the quotations; `cast`: these as the characters.
+    """Read a Document. `gold_quotes`: take these spans, sorted, as the quotations; `cast`: stick to these people.
 
-    `gold_mentions`: take these spans, widened to whole tokens, as the mentions, and no others.
+    `exact`: the cast is whole, its people are the characters in that order. `gold_mentions`: take these spans, widened
+    to whole tokens, as the mentions, and no others.
     """
+    from fabula.people.given_cast import GivenCast
     from fabula.text.language import language_warning
 
+    given = None if cast is None else GivenCast.of(cast, exact=exact)
     made: Made = {
-        "document": document, "given quotations": gold_quotes, "given cast": cast, "given mentions": gold_mentions,
+        "document": document, "given quotations": gold_quotes, "given cast": given, "given mentions": gold_mentions,
         "report": None,
     }  # fmt: skip
     check_order(STEPS, tuple(made), LAYERS)
@@ -269,5 +287,20 @@ def read_document(
         made.update(zip(step.makes, step.run(made), strict=True))
         done += step.share
     warning = language_warning(document, made["words"])
-    warnings = (*document.warnings, *([warning] if warning else []))
-    return Story(document, {name: made[name] for name in LAYERS}, version=VERSION, model=MODEL, warnings=warnings)
+    warnings = [*document.warnings, *([warning] if warning else [])]
+    if made["missing"] and not exact:
+        warnings.append(_missing(made["missing"]))
+    return Story(
+        document,
+        {name: made[name] for name in LAYERS},
+        version=VERSION,
+        model=MODEL,
+        warnings=warnings,
+        given_cast=() if exact else cast or (),
+    )
+
+
+def _missing(names: Sequence[str]) -> str:
+    """The warning for people of a given cast whom a text never mentions."""
+    shown = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
+    return f"of the cast given, the text never mentions {shown}"

@@ -32,6 +32,11 @@ MENTION_KINDS = ("PROP", "NOM", "PRON")
 ENTITY_CATEGORIES = ("PER", "FAC", "LOC", "GPE", "VEH", "ORG")
 GENDERS = ("unknown", "he", "she", "they", "it", "other")
 """By the pronouns that the text uses; other: such as xe."""
+PRONOUN_SETS = tuple(
+    "he/him she/her they/them it/its xe/xem ze/zir ze/hir zie/hir sie/hir ey/em ve/ver fae/faer ae/aer "
+    "thon/thon".split()
+)
+"""Sets of pronouns by which people go, by their subject and object; the first four are genders too."""
 QUOTE_KINDS = ("speech", "thought", "writing", "other")
 QUOTE_MARKS = ("double", "single", "guillemet", "dash")
 QUOTE_CUES = (

@@ -115,6 +115,7 @@ def test_a_long_cast_is_cut(run: Run, tmp_path: Path) -> None:
         ("search", "x"),
         ("search", "x", "y", "--limit", "0"),
         ("export", "x"),
+        ("cast",),
     ],
 )
 def test_bad_usage(run: Run, arguments: tuple[str, ...]) -> None:
@@ -126,7 +127,7 @@ def test_bad_usage(run: Run, arguments: tuple[str, ...]) -> None:
 
 def test_version_and_help(run: Run) -> None:
     assert re.fullmatch(r"fabula \d+\.\d+\.\d+ \(model \S+\)\n", run("--version").out)
-    for command in ("", "read", "show", "search", "export", "formats"):
+    for command in ("", "read", "show", "cast", "search", "export", "formats"):
         done = run(*command.split(), "--help")
         assert done.status == 0
         assert "Examples:\n    fabula " in done.out
@@ -214,7 +215,8 @@ def test_formats(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [("show",), ("search", "x"), ("export", "--to", "json"), ("show", "--quotes"), ("show", "--text")]
+    "command",
+    [("show",), ("search", "x"), ("export", "--to", "json"), ("show", "--quotes"), ("show", "--text"), ("cast",)],
 )
 def test_a_file_that_is_none(run: Run, command: tuple[str, ...]) -> None:
     Path("x.fabula").write_bytes(b"SQLite format 3\0 and no more")

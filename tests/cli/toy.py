@@ -21,13 +21,13 @@ SLOW = "slowly"
 BUG = "a bug"
 
 
-def read(source: str | Path, *, progress: Progress | None = None) -> Story:
+def read(source: str | Path, *, cast: object = None, progress: Progress | None = None) -> Story:
     """The story in a file of text; `ferry` stands for the story of that name."""
-    return read_bytes(Path(source).read_bytes(), str(source), progress=progress)
+    return read_bytes(Path(source).read_bytes(), str(source), cast=cast, progress=progress)
 
 
-def read_bytes(data: bytes, name: str, *, progress: Progress | None = None) -> Story:
-    """The story in bytes."""
+def read_bytes(data: bytes, name: str, *, cast: object = None, progress: Progress | None = None) -> Story:
+    """The story in bytes; of a cast that is given only the length is told, as a warning."""
     if b"\0" in data:
         raise BinaryInput(name, "binary data", "Give a text.")
     text = data.decode("utf-8")
@@ -43,6 +43,8 @@ def read_bytes(data: bytes, name: str, *, progress: Progress | None = None) -> S
             time.sleep(0.1)
     if text.strip() == "ferry":
         return ferry()
+    if cast is not None:
+        return story(document(text), warnings=[f"a cast of {len(list(cast))}"])  # type: ignore[call-overload]
     return story(document(text, title="", source_name=Path(name).name))
 
 

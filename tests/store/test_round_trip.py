@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fabula.layers import EMPHASIS, ORIGINS, SCHEMA, Table
+from fabula.sources.casts import CastEntry
 from fabula.store import open_story, save
 from fabula.store.ddl import SCHEMA_NUMBER, notes, statements
 from fabula.story import Story
@@ -98,7 +99,7 @@ def test_every_column_is_documented(tmp_path: Path) -> None:
 def test_schema_number_rises_with_the_schema() -> None:
     """If this fails, files made before cannot be opened: raise SCHEMA_NUMBER once released, and set the digest."""
     digest = hashlib.sha256(repr((statements(), notes())).encode()).hexdigest()[:16]
-    assert (SCHEMA_NUMBER, digest) == (3, "3f565ffc6d716772")
+    assert (SCHEMA_NUMBER, digest) == (3, "61c250245196a95f")
 
 
 def annotated(lemmas: list[str]) -> Story:
@@ -198,3 +199,16 @@ def test_groups_and_those_never_mentioned_are_kept(tmp_path: Path) -> None:
         named = 'SELECT e.name FROM members m JOIN entities e ON e.id = m.member WHERE m."group" = 2'
         assert database.execute(named).fetchall() == [("Anne",), ("Tom",)]
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_given_cast_is_kept(tmp_path: Path) -> None:
+    tale = ferry()
+    cast = (CastEntry("Anne", ("a;b", '"c"', "d\ud800"), "she/her"), CastEntry("-", ("=x",)), CastEntry("Tom"))
+    tale = Story(tale.document, tale.layers, version="1", model="m", given_cast=cast)
+    path = save(tale, tmp_path / "x.fabula")
+    assert_same(tale, open_story(path))
+    with closing(sqlite3.connect(path)) as database:
+        (line,) = database.execute(
+            "SELECT value FROM document WHERE key = 'cast' ORDER BY id LIMIT 1 OFFSET 2"
+        ).fetchone()
+    assert line == "Tom,,\n"

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from fabula.cli import views
 from fabula.cli.inputs import SUFFIX, Job, plan
-from fabula.cli.printing import complain, line, note, path_line, say, status_of
+from fabula.cli.printing import complain, line, note, path_line, printable, say, status_of
 from fabula.cli.progress import Bar
 from fabula.errors import InputError, UsageError
 from fabula.story import Story
 from fabula.version import MODEL, VERSION
+
+if TYPE_CHECKING:
+    from fabula.sources.casts import CastEntry
 
 _FILE = click.Path(path_type=Path)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -46,13 +51,16 @@ def fabula() -> None:
         "fabula read examples/the-salt-road.html",
         "fabula read --out build/stories examples",
         "fabula read --out build/stories - < examples/what-the-ferryman-knew.txt",
+        "fabula cast examples/the-salt-road.html --out cast.csv",
+        "fabula read examples/the-salt-road.html --cast cast.csv",
     )
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--out", type=_FOLDER, help="Folder for the results; by default each lies beside its input.")
+@click.option("--cast", type=_FILE, metavar="CAST.CSV", help="Stick to this cast; `fabula cast` writes one to change.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no cast list; errors and warnings still show.")
 @click.option("-a", "--all", "everyone", is_flag=True, help="The whole cast list, however long.")
-def read(inputs: tuple[str, ...], out: Path | None, quiet: bool, everyone: bool) -> int:
+def read(inputs: tuple[str, ...], out: Path | None, cast: Path | None, quiet: bool, everyone: bool) -> int:
     """Read stories and write a .fabula file for each.
 
     INPUT is a file, a folder (every story in it and below, hidden ones left out), or - for standard input, whose
@@ -65,6 +73,11 @@ def read(inputs: tuple[str, ...], out: Path | None, quiet: bool, everyone: bool)
         complain(error)
         statuses.append(status_of(error))
 
+    entries = None
+    if cast is not None:
+        from fabula.sources.casts import load_cast  # noqa: PLC0415
+
+        entries = load_cast(cast)
     jobs = plan(inputs, out, refuse)
     if out is not None and jobs:
         from fabula.store.atomic import make_folder  # noqa: PLC0415
@@ -74,7 +87,7 @@ def read(inputs: tuple[str, ...], out: Path | None, quiet: bool, everyone: bool)
         try:
             if number and not quiet:
                 say()
-            _read_one(job, quiet=quiet, most=None if everyone else views.CAST_ROWS)
+            _read_one(job, entries, quiet=quiet, most=None if everyone else views.CAST_ROWS)
         except BrokenPipeError:
             raise
         except Exception as error:
@@ -85,15 +98,15 @@ def read(inputs: tuple[str, ...], out: Path | None, quiet: bool, everyone: bool)
     return max(statuses)
 
 
-def _read_one(job: Job, *, quiet: bool, most: int | None) -> None:
+def _read_one(job: Job, cast: Sequence[CastEntry] | None, *, quiet: bool, most: int | None) -> None:
     from fabula import reading  # noqa: PLC0415
 
     began = time.perf_counter()
     with Bar(job.name, quiet=quiet) as bar:
         if job.source is None:
-            story = reading.read_bytes(_standard_input(), "stdin", progress=bar)
+            story = reading.read_bytes(_standard_input(), "stdin", cast=cast, progress=bar)
         else:
-            story = reading.read(job.source, progress=bar)
+            story = reading.read(job.source, cast=cast, progress=bar)
         story.save(job.target)
     taken = time.perf_counter() - began
     for warning in story.warnings:
@@ -155,6 +168,42 @@ def show(file: Path, characters: bool, quotes: bool, speaker: str | None, text: 
         views.show_summary(story)
         say()
         views.show_cast(story, None if everyone else views.CAST_ROWS)
+
+
+@fabula.command(
+    epilog=_examples(
+        "fabula cast examples/the-salt-road.html --out cast.csv",
+        "fabula read examples/the-salt-road.html --cast cast.csv",
+        "fabula cast examples/the-salt-road.fabula",
+    )
+)
+@click.argument("file", type=_FILE, metavar="FILE")
+@click.option("-o", "--out", type=_FILE, metavar="CAST.CSV", help="Write it there instead of to standard output.")
+def cast(file: Path, out: Path | None) -> None:
+    """Print the cast of a .fabula file or of a story as CSV, to be changed and read with again.
+
+    A row is one character: name, aliases (with ; between them), pronouns. Names moved to one row become one
+    character's, names in two rows two characters'; the row called - takes names that are no one's. Then
+    `fabula read STORY --cast CAST.CSV` sticks to it.
+    """
+    from fabula.sources.casts import format_cast  # noqa: PLC0415
+
+    if file.suffix.lower() == SUFFIX:
+        story = _open(file)
+    else:
+        from fabula import reading  # noqa: PLC0415
+
+        with Bar(str(file), quiet=False) as bar:
+            story = reading.read(file, progress=bar)
+    text = printable(format_cast(story.cast))
+    # Spreadsheet programs take a file for UTF-8 only where a mark at its start says so.
+    marked = text if text.isascii() else "\ufeff" + text
+    if out is None:
+        say((text if sys.stdout.isatty() else marked).removesuffix("\n"))
+    else:
+        from fabula.store.atomic import write_text  # noqa: PLC0415
+
+        say(path_line(write_text(out, marked)))
 
 
 @fabula.command(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from fabula.layers import GENDERS
+from fabula.layers import GENDERS, PRONOUN_SETS
 
 _FORMS = {
     "he/him": "he him his himself",
@@ -23,9 +23,10 @@ _FORMS = {
     "ae/aer": "ae aer aers aerself",
     "thon/thon": "thon thons thonself",
 }
+assert tuple(_FORMS) == PRONOUN_SETS
 SET_OF: dict[str, str] = {form: name for name, forms in _FORMS.items() for form in forms.split()}
 """Each third-person pronoun of a single person, in lower case, with the name of its set."""
-_BY_SUBJECT = {name.split("/", maxsplit=1)[0]: name for name in reversed(_FORMS)}
+_BY_SUBJECT = {name.split("/", maxsplit=1)[0]: name for name in reversed(PRONOUN_SETS)}
 _ENOUGH, _SHARE = 3, 0.2
 """A set is someone's if so many of their pronouns, and this share of them, are of it."""
 _DECIDED = 0.75
@@ -60,6 +61,6 @@ def counted(pronouns: Mapping[str, int]) -> Counter[str]:
 
 
 def gender_of_set(name: str) -> str:
-    """Which of layers.GENDERS a set shows; `other` for those made to be none of the usual ones."""
-    subject = name.split("/", maxsplit=1)[0]
+    """Which of layers.GENDERS a set, or the first of several, shows; `other` for those made to be none of the usual."""
+    subject = name.partition("/")[0]
     return subject if subject in GENDERS else "other"

@@ -10,7 +10,8 @@ from importlib import import_module
 from pathlib import Path
 
 from fabula.document import Document, Metadata
-from fabula.errors import EmptyInput, InputError, TooLarge
+from fabula.errors import EmptyInput, TooLarge
+from fabula.sources.files import read_bytes
 from fabula.sources.formats import SUFFIXES, detect
 
 __all__ = ["SUFFIXES", "from_text", "load", "load_bytes"]
@@ -31,21 +32,7 @@ def load(path: Path) -> Document:
 
     Raises InputError, its message naming the file as given, what was found, and the cure.
     """
-    name = str(path)
-    try:
-        with Path(path).open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise InputError(name, "no such file", "Check the name and the folder.") from None
-    except IsADirectoryError:
-        raise InputError(name, "a folder, not a file", "Name the files in it.") from None
-    except PermissionError:
-        what = "a folder, not a file" if Path(path).is_dir() else "no permission to read it"
-        raise InputError(name, what, "Name a file that you may read.") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(name, f"it could not be read ({reason})", "Check the file and try again.") from None
-    return load_bytes(data, name)
+    return load_bytes(read_bytes(path, MAX_BYTES + 1), str(path))
 
 
 def load_bytes(data: bytes, name: str) -> Document:

@@ -63,7 +63,8 @@ _TABLE_NOTES = (
         "key",
         "TEXT",
         None,
-        "what it is; `checksum` is SHA-256 over the text and all layers, `index` over the full-text index",
+        "what it is; `checksum` is SHA-256 over the text and all layers, `index` over the full-text index; `cast` is a "
+        "line of the cast file that the reading stuck to",
     ),
     ("document", "name", "TEXT", None, "for key `tags`: the tag's key; else NULL"),
     ("blobs", None, None, None, "Columns with many values, as raw little-endian arrays."),

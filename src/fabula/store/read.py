@@ -17,6 +17,7 @@ import numpy as np
 from fabula.document import Document, Metadata
 from fabula.errors import FabulaError, FormatError, InputError
 from fabula.layers import DOCUMENT_LAYERS, Array, Column, Layer, Table
+from fabula.sources.casts import parse_entry
 from fabula.store.checks import check_layers, checksum
 from fabula.store.ddl import (
     APPLICATION_ID,
@@ -36,7 +37,7 @@ _MOST_TEXT = 1 << 30
 _LONGEST_REASON = 200
 _AGAIN = "Read the story again to make a new file."
 _SINGLE = ("fabula", "model", "text", "index", "checksum")
-_MANY = ("source_warnings", "warnings")
+_MANY = ("source_warnings", "warnings", "cast")
 _INT32 = np.iinfo(np.int32)
 
 
@@ -165,7 +166,14 @@ def load(database: sqlite3.Connection) -> Story:
         **{name: layers[name] for name in DOCUMENT_LAYERS},
         warnings=_all(rows, "source_warnings"),
     )
-    return Story(document, layers, version=values["fabula"], model=values["model"], warnings=_all(rows, "warnings"))
+    return Story(
+        document,
+        layers,
+        version=values["fabula"],
+        model=values["model"],
+        warnings=_all(rows, "warnings"),
+        given_cast=tuple(map(parse_entry, _all(rows, "cast"))),
+    )
 
 
 def _metadata(rows: list[tuple[str, str | None, str]]) -> Metadata:

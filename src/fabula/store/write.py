@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fabula.document import Metadata
 from fabula.errors import OutputError
+from fabula.sources.casts import format_entry
 from fabula.store.atomic import replacing
 from fabula.store.checks import check_layers, checksum
 from fabula.store.ddl import (
@@ -120,6 +121,7 @@ def document_rows(story: Story) -> list[tuple[str, str | None, str]]:
             rows.extend(("tags", name, item) for name, item in value)
         else:
             rows.extend((field.name, None, item) for item in value)
+    rows.extend(("cast", None, format_entry(entry)) for entry in story.given_cast)
     rows.extend(("source_warnings", None, warning) for warning in story.document.warnings)
     rows.extend(("warnings", None, warning) for warning in story.warnings)
     rows.append(("text", None, story.text))

@@ -11,6 +11,8 @@ import numpy as np
 
 from fabula.document import Document, Metadata
 from fabula.layers import DOCUMENT_LAYERS, SCHEMA, Array, Table
+from fabula.sources.casts import CastEntry
+from fabula.story.casting import cast_of
 from fabula.story.passages import Chapter, Paragraph, Sentence, Supersense, Token
 from fabula.story.people import Character, Entity, Mention, Quote
 from fabula.story.views import Rows
@@ -26,7 +28,14 @@ class Story:
     """
 
     def __init__(
-        self, document: Document, layers: Mapping[str, Table], *, version: str, model: str, warnings: Sequence[str] = ()
+        self,
+        document: Document,
+        layers: Mapping[str, Table],
+        *,
+        version: str,
+        model: str,
+        warnings: Sequence[str] = (),
+        given_cast: Sequence[CastEntry] = (),
     ) -> None:
         self.document = document
         self.version = version
@@ -34,6 +43,8 @@ class Story:
         self.model = model
         """The version of the model that read it."""
         self.warnings = tuple(warnings)
+        self.given_cast = tuple(given_cast)
+        """The cast that the reading was told to stick to, if any."""
         given = {name: getattr(document, name) for name in DOCUMENT_LAYERS} | dict(layers)
         self.layers: Mapping[str, Table] = {
             name: given[name] if name in given else Table.empty(layer) for name, layer in SCHEMA.items()
@@ -58,6 +69,11 @@ class Story:
     def characters(self) -> Rows[Character]:
         """The cast, most important first."""
         return Rows(self, Character)
+
+    @property
+    def cast(self) -> list[CastEntry]:
+        """The cast as entries to change and to read with again: `fabula.read(path, cast=entries)`."""
+        return cast_of(self)
 
     @property
     def entities(self) -> Rows[Entity]:

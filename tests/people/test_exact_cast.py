@@ -1,10 +1,10 @@
-"""A cast that the user gives: exactly those characters, in order, with their names found in the text."""
+"""A cast that is exactly the story's: those characters, in order, with their names found in the text."""
 
 from __future__ import annotations
 
 from fabula import reading
-from fabula.people.cast import CastEntry
 from fabula.sources import from_text
+from fabula.sources.casts import CastEntry
 from fabula.story import Story
 
 TEXT = (
@@ -20,7 +20,7 @@ CAST = (
 
 
 def read(text: str, cast: tuple[CastEntry, ...]) -> Story:
-    return reading.read_document(from_text(text), cast=cast)
+    return reading.read_document(from_text(text), cast=cast, exact=True)
 
 
 def test_the_characters_are_those_given_in_order() -> None:
