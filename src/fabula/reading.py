@@ -106,6 +106,7 @@ def _chapters(made: Made) -> tuple[Any, ...]:
 def _cast(made: Made) -> tuple[Any, ...]:
     from fabula.people.cast import find_cast
     from fabula.people.mention_rows import named_as
+    from fabula.people.tags import seeds_of
 
     found, words = made["entities"], made["words"]
     return (
@@ -117,6 +118,7 @@ def _cast(made: Made) -> tuple[Any, ...]:
             made["starts sentence"],
             made["given cast"],
             named_as(found.first, found.end, found.category, found.kind, len(words)),
+            seeds_of(made["document"].metadata),
         ),
     )
 

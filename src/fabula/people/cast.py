@@ -43,15 +43,17 @@ def find_cast(
     starts_sentence: npt.NDArray[np.bool_],
     given: GivenCast | None = None,
     named_as: Sequence[int] | None = None,
+    seeds: Sequence[tuple[str, ...]] = (),
 ) -> Cast:
     """Find the people of a text, and stick to those that are given.
 
-    `named_as`: per token, the code of the category of the name that it stands in, -1 for none.
+    `named_as`: per token, the code of the category of the name that it stands in, -1 for none. `seeds`: names known
+    from elsewhere to be one person's each; they make no one whom the text does not name.
     """
     names = find_names(words, paragraphs, np.array(quote_of) >= 0, starts_sentence, named_as)
     if given is not None:
         names = (with_aliases if given.exact else with_listed_names)(names, words, quote_of, given)
-    people, owner = identify(names, lower)
+    people, owner = identify(names, lower, seeds)
     if given is not None and given.exact:
         people, owner = sorted_to(given, people, owner, names, words)
     elif given is not None:
