@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -12,8 +13,17 @@ from hypothesis import strategies as st
 
 import fabula.model
 from fabula import CastEntry, reading
+from fabula.people.characters import People, people_layers
+from fabula.people.entities import Entity
+from fabula.people.given_cast import GivenCast
+from fabula.people.identity import Person
+from fabula.people.mention_rows import MentionRow
+from fabula.people.mentions import NAME, NOMINAL
+from fabula.people.resolution import Resolution
+from fabula.sources import from_text
 from fabula.sources.casts import format_cast, parse_cast
 from fabula.story import Story
+from fabula.text.tokens import tokenize
 from tests.encoders import light
 
 TALE = (
@@ -145,12 +155,6 @@ def test_spaces_dots_and_apostrophes_do_not_keep_names_apart(listed: str) -> Non
     assert len(found) == (listed != "Jean Luc")
 
 
-def test_names_that_differ_in_case_only_may_be_two_people_s() -> None:
-    text = "“Row,” said Will. “No,” said WILL. Will laughed. WILL did not. Then Will sat, and WILL sat."
-    people = names(read(text, [CastEntry("Will"), CastEntry("WILL")]))
-    assert people["Will"] == {"Will": 3}
-
-
 def test_someone_without_a_name_is_meant_by_what_they_are_called() -> None:
     merged = read(TALE, [*without("Tom Bailey", "the boy"), CastEntry("Tom Bailey", ("Tom", "Mr. Bailey", "the boy"))])
     assert "the boy" not in names(merged)
@@ -171,22 +175,48 @@ def test_someone_without_a_name_gets_one() -> None:
     assert [entry.aliases for entry in named.cast if entry.name == "Sam Weir"] == [("the boy",)]
 
 
-TWO_BOYS = (
-    "A boy came in. “Bread,” said the boy to Anne Hale. Anne Hale gave the boy bread, and the boy ate it.\n\n"
-    + "Anne Hale went home in the rain and thought of nothing at all, for it was late and the road was long. " * 90
-    + "\n\nA boy sat there. “Milk,” said the boy to Anne Hale.\n"
+def two_boys(*cast: CastEntry) -> People:
+    """The layers of two boys, each "the boy", and one Tom."""
+    document = from_text("The boy ran. The boy hid. Tom sat. The boy sang.")
+    words = tokenize(document)
+    at = [row for row, text in enumerate(words.texts) if text in ("The", "Tom")]
+    rows = [
+        MentionRow(first, first + 1, NAME, 0, -1, 0.9)
+        if words.texts[first] == "Tom"
+        else MentionRow(first, first + 2, NOMINAL, 0, -1, 0.9)
+        for first in at
+    ]
+    entities = [Entity(Person(Counter(Tom=1))), Entity(None), Entity(None)]
+    given = GivenCast.of(cast)
+    given.entity[:] = [0 if "Tom" in (entry.name, *entry.aliases) else -1 for entry in given.entries]
+    return people_layers(
+        document,
+        words,
+        Resolution(rows, [1, 2, 0, 2], [0.9] * 4, entities),
+        {0: 3, 1: 1, 2: 1},
+        given if cast else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("cast", "names", "mentions", "character_of"),
+    [
+        ([], ["Tom", "the boy (2)", "the boy"], [1, 2, 1], [0, 2, 1]),
+        ([CastEntry("Tom", ("the boy (2)",))], ["Tom", "the boy"], [3, 1], [0, 1, 0]),
+        ([CastEntry("Tom", ("The boy",))], ["Tom", "the boy (2)"], [2, 2], [0, 0, 1]),
+        ([CastEntry("Sam", ("the boy", "the boy (2)"))], ["Sam", "Tom"], [3, 1], [1, 0, 0]),
+        ([CastEntry("the boy (2)"), CastEntry("the boy (3)")], ["Tom", "the boy (2)", "the boy"], [1, 2, 1], [0, 2, 1]),
+        ([CastEntry("-", ("the boy",))], ["Tom", "the boy (2)"], [1, 2], [0, -1, 1]),
+    ],
 )
-
-
-def test_two_of_one_description_are_told_apart_and_stay_so() -> None:
-    story = read(TWO_BOYS)
-    assert {"the boy", "the boy (2)"} <= names(story).keys()
-    cast = [CastEntry("Tom", ("the boy (2)",)) if e.name == "the boy (2)" else e for e in story.cast]
-    tom = read(TWO_BOYS, cast).character("Tom")
-    assert tom is not None
-    assert [quote.text for quote in tom.quotes] == ["“Milk,”"]
-    cast = [CastEntry("Sam", ("the boy",)) if e.name == "the boy" else e for e in story.cast]
-    assert {"Sam", "the boy (2)"} <= names(read(TWO_BOYS, cast)).keys()
+def test_two_of_one_description_are_told_apart(
+    cast: list[CastEntry], names: list[str], mentions: list[int], character_of: list[int]
+) -> None:
+    people = two_boys(*cast)
+    assert people.characters["name"].tolist() == names
+    assert people.characters["mentions"].tolist() == mentions
+    assert people.character_of == character_of
+    assert people.missing == [entry.name for entry in cast if entry.name == "the boy (3)"]
 
 
 def test_a_narrator_without_a_name_gets_one() -> None:
@@ -252,7 +282,7 @@ def test_merging_two_rows_merges_just_those(data: st.DataObject) -> None:
     story = read(TALE, [merged if entry == one else entry for entry in cast if entry != other])
     before = owners(plain())
     assert owners(story) == {at: one.name if who == other.name else who for at, who in before.items()}
-    assert {name for name in names(story) if name != one.name} == names(plain()).keys() - {one.name, other.name}
+    assert {entry.name for entry in rows(story)} == {entry.name for entry in rows(plain())} - {other.name}
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -62,7 +62,10 @@ def find_cast(
     entities = entities_of(people, owner, mentions, lower)
     for number, entry in zip(given.entity, given.entries, strict=True) if given is not None else ():
         if number >= 0 and entry.pronouns:
-            entities[number].gender, entities[number].gender_confidence = gender_of_set(entry.pronouns), 1.0
+            gender = gender_of_set(entry.pronouns)
+            # Of pronouns that are none of the usual ones the rules know that they are neither his nor hers.
+            entities[number].gender = "they" if gender == "other" else gender
+            entities[number].gender_confidence = 1.0
     linked = link_nominals(mentions, owner, people, entities, lower)
     narrator = -1
     if tells_in_first_person(mentions, sum(quote < 0 for quote in quote_of)):

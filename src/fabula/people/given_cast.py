@@ -74,23 +74,21 @@ _NO_ONE, _NOBODY = -1, -2
 
 
 class Forms:
-    """The names that a cast lists, by their form: as written; else without an article before them; else in any case."""
+    """The names that a cast lists, by their form in any case: as written, else without an article before them."""
 
     def __init__(self, given: GivenCast) -> None:
-        self._exact: dict[str, int] = {}
-        self._loose: dict[str, int] = {}
         texts = [(text, number) for number, entry in enumerate(given.entries) for text in (entry.name, *entry.aliases)]
         texts += [(text, _NOBODY) for text in sorted(given.nobody)]
-        forms = [(form_of(text), who) for text, who in texts]
-        for form, who in (*forms, *((form_of(_bare(text)), who) for text, who in texts)):
-            self._exact.setdefault(form, who)
-        for form, who in self._exact.items():
-            known = self._loose.setdefault(form.casefold(), who)
-            self._loose[form.casefold()] = who if known == who else _NO_ONE
+        self._owner: dict[str, int] = {}
+        for form, who in [
+            *((form_of(text), who) for text, who in texts),
+            *((form_of(_bare(text)), who) for text, who in texts),
+        ]:
+            self._owner.setdefault(form.casefold(), who)
 
     def owner(self, form: str) -> int:
         """The number of the entry; -1 if it is in none, -2 if it is no character's."""
-        return self._exact.get(form, self._loose.get(form.casefold(), _NO_ONE))
+        return self._owner.get(form.casefold(), _NO_ONE)
 
 
 def _bare(text: str) -> str:

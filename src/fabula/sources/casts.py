@@ -91,7 +91,7 @@ def check_cast(entries: Sequence[CastEntry], name: str = "the cast", places: Seq
     for number, entry in enumerate(entries):
         own = entry.aliases if entry.name == NOBODY else (entry.name, *entry.aliases)
         for alias in map(one_line, own):
-            other = owner.setdefault(alias, number)
+            other = owner.setdefault(alias.casefold(), number)
             if other != number and not entry.name == entries[other].name == NOBODY:
                 what = f"{called[number]}: {alias!r} is in {called[other]} too"
                 raise FormatError(name, what, "Keep each name in one row only.")

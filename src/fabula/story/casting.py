@@ -25,13 +25,13 @@ def cast_of(story: Story) -> list[CastEntry]:
     mentions = story.layers["mentions"]
     named = set(np.unique(mentions["character"][mentions["kind"] == _NAME]).tolist())
     # What the user wrote stands, whoever else the text calls by the same words.
-    owner = {one_line(text): entry.name for entry in given.values() for text in (entry.name, *entry.aliases)}
+    owner = {_folded(text): entry.name for entry in given.values() for text in (entry.name, *entry.aliases)}
     found = []
     for person in story.characters:
         entry = given.pop(person.name, None)
         name = _free(person.name, owner, entry)
         texts = person.aliases if person.id in named else () if entry else (name,)
-        aliases = [text for text in map(one_line, texts) if owner.setdefault(text, name) == name]
+        aliases = [text for text in map(one_line, texts) if owner.setdefault(_folded(text), name) == name]
         more = [text for text in map(one_line, entry.aliases if entry else ()) if text not in aliases]
         found.append(CastEntry(name, (*aliases, *more), _pronouns(person.pronouns)))
     none = [text for entry in story.given_cast if entry.name == NOBODY for text in map(one_line, entry.aliases)]
@@ -43,10 +43,14 @@ def _free(name: str, owner: dict[str, str], entry: CastEntry | None) -> str:
     if entry is not None:
         return name
     name, number = one_line(name) or "?", 1
-    while (tried := name if number == 1 else f"{name} ({number})") in owner or tried == NOBODY:
+    while _folded(tried := name if number == 1 else f"{name} ({number})") in owner or tried == NOBODY:
         number += 1
-    owner[tried] = tried
+    owner[_folded(tried)] = tried
     return tried
+
+
+def _folded(text: str) -> str:
+    return one_line(text).casefold()
 
 
 def _pronouns(text: str) -> str:
