@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
 
+from fabula.layers import ENTITY_CATEGORIES
+from fabula.people.names import find_names
+from fabula.sources import from_text
+from fabula.text.tokens import tokenize
 from tests.readings import aliases, called, names
 
 TALE = (
@@ -98,7 +105,21 @@ def test_names_of_several_words_are_one_name(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Captain Vane", "Dr. Ash", "Mr. Pym", "Mrs Pym", "Lady Marsh", "Sir Giles Marsh", "Miss Pym", "Aunt Judith"],
+    [
+        "Captain Vane",
+        "Mrs. March",
+        "Miss Abbot",
+        "Mrs. Dean",
+        "Widow Pym",
+        "Monsieur de Vane",
+        "Dr. Ash",
+        "Mr. Pym",
+        "Mrs Pym",
+        "Lady Marsh",
+        "Sir Giles Marsh",
+        "Miss Pym",
+        "Aunt Judith",
+    ],
 )
 def test_titles_belong_to_names(name: str) -> None:
     text = TALE + f"At noon {name} came in. “Good day,” said {name}. Anne looked at {name}."
@@ -141,3 +162,42 @@ def test_a_story_without_capitals_has_no_names() -> None:
 
 def test_no_name_is_listed_twice() -> None:
     assert len(names(TALE)) == len(set(names(TALE)))
+
+
+def spans(text: str, read_as_people: Sequence[str] = ()) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Titles and words of each name found, where an encoder reads those words as people's names."""
+    words = tokenize(from_text(text))
+    quiet = np.zeros(len(words), dtype=bool)
+    starts = quiet.copy()
+    starts[0] = True
+    starts[1:] = [word in ".!?”" for word in words.texts[:-1]]
+    named_as = [ENTITY_CATEGORIES.index("PER") if word in read_as_people else -1 for word in words.texts]
+    found = find_names(words, from_text(text).paragraphs, quiet, starts, named_as)
+    return [(name.titles, name.words) for name in found]
+
+
+def test_a_shouted_name_has_the_words_of_the_name() -> None:
+    text = "Anne called Tom. He told Anne and Anne told him. “TOM!” cried Anne. “ANNE!” said Tom, and Tom laughed."
+    assert {words for _, words in spans(text)} == {("Anne",), ("Tom",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "name"),
+    [
+        ("They met Grace by the grace of God, and Grace smiled. Then Grace said no, and Grace went.", "Grace", "Grace"),
+        ("They waited for K. in vain. At noon K. came, and K. said nothing. So K. went.", "K.", "K."),
+        (
+            "They met Billy Bones. The bones were bones and dry bones, but Billy laughed, and Billy Bones sang.",
+            "Bones",
+            "Billy Bones",
+        ),
+    ],
+)
+def test_what_the_encoder_reads_makes_names_of_common_words(text: str, read: str, name: str) -> None:
+    assert tuple(name.split()) in {words for _, words in spans(text, [read, *name.split()])}
+    assert tuple(name.split()) not in {words for _, words in spans(text)}
+
+
+@pytest.mark.parametrize("office", ["Mr. Justice", "Mr. President", "Madam President", "Captain Sergeant"])
+def test_an_office_is_no_surname(office: str) -> None:
+    assert spans(f"“No, {office},” said the clerk. He bowed to {office} and left {office} to it.") == []

@@ -163,7 +163,14 @@ NO_NAMES = frozenset(
         "norwegian portuguese egyptian persian arab arabic hebrew jew jews jewish christian christians catholic "
         "protestant methodist quaker mussulman mahometan muslim hindu buddhist englishman frenchman irishman "
         "scotchman scotsman welshman dutchman englishwoman frenchwoman germans english italians americans indians "
-        "romans greeks gothic victorian "
+        "romans greeks gothic victorian englishmen frenchmen irishmen scotchmen scotsmen welshmen dutchmen "
+        "englishwomen frenchwomen irishwomen frenchwoman irishwoman negro negroes negress belgian belgians russians "
+        "austrians prussians turks indians chinaman chinamen europeans africans egyptians persians spaniard spaniards "
+        "pole poles dane danes swede swedes norwegians hungarian hungarians bohemian bohemians canadian canadians "
+        "australian australians catholics protestants quakers methodists puritan puritans dissenter dissenters "
+        "jesuit jesuits papist papists pagan pagans heathens moor moors saxon saxons norman normans celt celts "
+        "gipsy gipsies gypsy gypsies tory tories whig whigs radical radicals liberal liberals conservative "
+        "conservatives republican republicans democrat democrats socialist socialists "
         # exclamations and openers
         "oh ah o eh hey ho alas hurrah hush hello hallo hullo yes no nay aye well why what indeed please thanks "
         "thank god god's gods heaven heavens lord christ jesus devil providence goodness gracious good-bye goodbye "
@@ -172,13 +179,16 @@ NO_NAMES = frozenset(
         "dang darn dear drat duh eek egad er fie fine gah gee golly gosh gotcha gracious halt hark heck hell hush "
         "jeez lo look man mercy meh nay now nuts oho oi okey ooh oof oops ouch ow oy phew phooey pooh pow pshaw "
         "psst rats right shh shoo shush shit shoot so sorry sure ta thanks there tut tush ugh wait welp whee whew "
+        "jove gad egad gawd lawd lor lawks gosh gott zooks faith marry halloa holloa halloo tis twas twere twill "
+        "'tis ’tis 'twas ’twas i'se i’se good-night good-morning good-day good-evening good-afternoon good-by "
+        "thankee prithee begorra bedad "
         "whoa whoopee woe wow yikes yippee yo yoohoo yuck zounds begad bah bosh humph hullo hip hist lord "
         # words that capitals belong to
         "i i'm i'll i'd i've mr mrs miss ms dr sir madam ma'am monsieur madame signor signora mademoiselle lord "
         "lady chapter book part volume letter prologue epilogue preface contents appendix act scene canto "
         "illustration north south east west northern southern eastern western bible testament gospel church "
         "parliament majesty highness excellency honour honor worship lordship ladyship grace eminence holiness "
-        "january tv ok usa uk u.s"
+        "january tv ok usa uk u.s co co. bart bart. bros inc ltd no. esq esq. messieurs mesdames misses messrs"
     ).split()
 )
 """Capitalised words that name no person by themselves."""

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from fabula.people.name_evidence import Evidence
 from fabula.people.name_likeness import like
-from fabula.people.name_parts import Parts
-from fabula.people.name_roles import Roles
+from fabula.people.name_parts import Parts, one_title
+from fabula.people.name_roles import MARRIED, Roles
 from fabula.people.nicknames import fold, pet_forms
 
 _ENOUGH = 0.7
@@ -192,9 +192,21 @@ class _Graph:
         return []
 
     def _name(self, group: int, other: int) -> float:
-        """The most that two names of two groups are worth by themselves."""
-        pairs = ((min(a, b), max(a, b)) for a in self.members[group] for b in self.members[other])
-        return max(self._names.get(pair, 0.0) for pair in pairs)
+        """The most that two names of two groups are worth by themselves, less what two others speak against.
+
+        Nothing speaks against for a wife's name: a daughter of the house may be meant by it as little as a stranger.
+        """
+        best = worst = 0.0
+        for a in self.members[group]:
+            for b in self.members[other]:
+                self._weight(a, b)
+                worth = self._names[min(a, b), max(a, b)]
+                best, worst = max(best, worth), min(worst, worth)
+        titles = {one_title(title) for number in self.members[group] for title in self._part(number).titles}
+        return best if titles & MARRIED else best + worst
+
+    def _part(self, number: int) -> Parts:
+        return self.parts[self.keys[number]]
 
     def _surname_only(self, group: int) -> bool:
         return all(self._family_name(number) for number in self.members[group])

@@ -11,6 +11,7 @@ NEVER = -8.0
 _PLAIN = frozenset(("mr", "monsieur", "herr", "signor", "señor", "senor"))
 _LORDS = frozenset(("sir", "lord"))
 _ROYAL = frozenset("king queen prince princess emperor empress pope tsar czar sultan".split())
+_PEERS = frozenset("duke marquis earl viscount baron count baronet prince king".split())
 _YOUNG, _LADIES = frozenset(("master",)), frozenset(("lady", "dame"))
 _GIVEN, _PET, _FAMILY = 3.0, 2.4, 2.5
 """What an equal given name, a perfect pet form between lone names, and an equal surname are worth."""
@@ -62,6 +63,8 @@ def _clash(key: str, part: Parts, other_key: str, other_part: Parts, roles: Role
         unmarried, miss = (part, key) if titles & UNMARRIED else (other_part, other_key)
         often = roles.evidence.named[miss] > 2 and unmarried.single and roles.given(unmarried)
         against -= 1.0 if same and (part.given or other_part.given) else 3.0 if same else 1.5 if often else 0.5
+    if titles & _PEERS and other_titles & _PEERS and not titles & other_titles:
+        against -= 2.5
     if "dr" in titles ^ other_titles and (titles | other_titles) & _PLAIN:
         named = roles.evidence.named
         against -= 4.0 if min(named[key], named[other_key]) >= 5 else 0.0
@@ -144,6 +147,8 @@ def roles_gender(part: Parts, roles: Roles) -> str:
 def _both_single(part: Parts, other: Parts, roles: Roles) -> float:
     titles, others = _titles(part), _titles(other)
     if part.single != other.single:
+        if _initial(part.single) or _initial(other.single):
+            return 0.0
         if roles.given(part) and roles.given(other):
             close = likeness(part.single, other.single)
             return _PET * close if close else -0.5

@@ -25,6 +25,15 @@ _ONE_TITLE = {
     **dict.fromkeys(("mlle",), "mademoiselle"),
     **dict.fromkeys(("auntie", "aunty"), "aunt"),
     **dict.fromkeys(("st",), "saint"),
+    **dict.fromkeys(("comte", "conte", "graf"), "count"),
+    **dict.fromkeys(("vicomte",), "viscount"),
+    **dict.fromkeys(("duc", "herzog"), "duke"),
+    **dict.fromkeys(("comtesse", "contessa", "gräfin"), "countess"),
+    **dict.fromkeys(("vicomtesse",), "viscountess"),
+    **dict.fromkeys(("marquise",), "marchioness"),
+    **dict.fromkeys(("marquess",), "marquis"),
+    **dict.fromkeys(("duchesse",), "duchess"),
+    **dict.fromkeys(("missis", "missus", "mis'", "mis’", "miz"), "mrs"),
 }
 """Titles written in several ways, each with the form that stands for all."""
 

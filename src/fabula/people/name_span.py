@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class NameSpan:
-    """A name at tokens [first, end): its title words without dots, and its other words as written."""
+    """A name at tokens [first, end): its title words without dots, and its other words as written, but not shouted."""
 
     first: int
     end: int

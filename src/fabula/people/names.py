@@ -9,14 +9,18 @@ import numpy as np
 import numpy.typing as npt
 
 from fabula.layers import PARAGRAPH_KINDS, Table
-from fabula.people.given import given_names
-from fabula.people.lexicon import ADJECTIVE_TITLES, NO_NAMES, PARTICLES, SUFFIXES, TITLES
+from fabula.people.lexicon import ADJECTIVE_TITLES, NO_NAMES, PARTICLES, SUFFIXES, SURNAME_TITLES, TITLES
 from fabula.people.name_span import NameSpan, plain
-from fabula.people.personhood import people_among
+from fabula.people.nicknames import bearers
+from fabula.people.personhood import PERSON, people_among
 from fabula.text.tokens import Words
 
 Flags = npt.NDArray[np.bool_]
 
+_READ = 3
+"""How often the encoder must read a word as a person's name for it to be one that common words are written like,"""
+_BORNE = 5_000
+"""if so many people bore it."""
 _OPENERS = frozenset("\"“”„'‘’«»‹›`(—–―-[:;*.!?…")
 
 
@@ -30,8 +34,9 @@ def find_names(
     texts = words.texts
     skip = _unreadable(words, paragraphs)
     initial = _initial(words, starts_sentence)
-    namelike = _namelike(texts, initial, skip)
-    spans = list(_spans(words, namelike, skip, quoted))
+    read = np.zeros(len(words), dtype=bool) if named_as is None else np.array(named_as) == PERSON
+    namelike = _namelike(texts, initial, skip, read)
+    spans = list(_spans(words, namelike, skip, quoted, read))
     people = people_among(spans, texts, named_as)
     return [span for span in spans if span.key in people]
 
@@ -60,40 +65,51 @@ def _initial(words: Words, starts_sentence: Flags) -> Flags:
     return initial
 
 
+def _is_letter(text: str) -> bool:
+    """Whether a token is one letter, as some people are called ("K.", "Q"), though not one that is a word."""
+    return text[0].isupper() and (len(text) == 1 or text[1:] == ".") and text not in ("I", "A", "O", "M.")
+
+
 def _capital(text: str) -> bool:
     return text[0].isupper() and len(text) > 1 and any(map(str.islower, text))
 
 
-def _namelike(texts: list[str], initial: Flags, skip: Flags) -> frozenset[str]:
-    """Words that this text writes with a capital as names are written."""
+def _namelike(texts: list[str], initial: Flags, skip: Flags, read_as: Flags) -> frozenset[str]:
+    """Words that this text writes with a capital as names are written, or that the encoder mostly reads as people's."""
     middle: Counter[str] = Counter()
     first: Counter[str] = Counter()
     lower: Counter[str] = Counter()
-    for text, at_start, hidden in zip(texts, initial.tolist(), skip.tolist(), strict=True):
+    read: Counter[str] = Counter()
+    columns = (texts, initial.tolist(), skip.tolist(), read_as.tolist())
+    for text, at_start, hidden, is_read in zip(*columns, strict=True):
         if hidden or not text[0].isalpha():
             continue
-        if _capital(text):
+        if _capital(text) or _is_letter(text):
             (first if at_start else middle)[text] += 1
+            read[text] += is_read
         elif text.islower():
             lower[text] += 1
-    return frozenset(
-        text
-        for text in middle.keys() | first.keys()
-        if text.lower() not in NO_NAMES
-        and plain(text) not in TITLES
-        and _is_namelike(text.lower(), middle[text], first[text], lower[text.lower()])
-    )
+
+    def is_name(text: str) -> bool:
+        small = text.lower()
+        borne = bearers(small) > _BORNE and plain(text) not in TITLES
+        if read[text] >= max(_READ, 0.5 * (middle[text] + first[text])) and (_is_letter(text) or borne):
+            return True  # "K.", "Grace", "May", "Hope"
+        if _is_letter(text) or plain(text) in TITLES:
+            return False
+        return small not in NO_NAMES and _is_namelike(small, middle[text], first[text], lower[small])
+
+    return frozenset(filter(is_name, middle.keys() | first.keys()))
 
 
 def _is_namelike(small: str, middle: int, first: int, lower: int) -> bool:
     """Whether a word is written as a name: `middle` capitals inside sentences, `first` at starts, `lower` without."""
     if middle > 1.5 * lower:
         return True
-    bearers = sum(given_names().get(small, (0, 0)))
     if not lower and not middle:
-        return (bearers > 0 or first > 1) and not _ordinary(small)
-    # a common given name that is a common word too ("Will", "Grace")
-    return middle >= 5 and bearers > 20_000 and middle > 0.25 * lower
+        return (bearers(small) > 0 or first > 1) and not _ordinary(small)
+    # a common given name that is a common word too ("Will", "Mark")
+    return middle >= 5 and bearers(small) > 20_000 and middle > 0.25 * lower
 
 
 def _ordinary(small: str) -> bool:
@@ -121,8 +137,11 @@ _OPENING_WORDS = frozenset(
 )
 
 
-def _spans(words: Words, namelike: frozenset[str], skip: Flags, quoted: Flags) -> Iterator[NameSpan]:
-    """Every maximal run of titles, initials and name-like words that holds at least one name-like word."""
+def _spans(words: Words, namelike: frozenset[str], skip: Flags, quoted: Flags, read: Flags) -> Iterator[NameSpan]:
+    """Every maximal run of titles, initials and name-like words that holds at least one name-like word.
+
+    read: per token, whether the encoder reads it as part of a person's name.
+    """
     texts = words.texts
     size, at = len(texts), 0
     while at < size:
@@ -131,16 +150,25 @@ def _spans(words: Words, namelike: frozenset[str], skip: Flags, quoted: Flags) -
             continue
         limit = int(words.paragraph_first[words.paragraph[at] + 1])
         begin = _end_of_titles(texts, at, limit, namelike)
-        end = _end_of_words(words, begin, limit, namelike, titled=begin > at)
-        if not any(text in namelike or (begin > at and _capital(text)) for text in texts[begin:end]):
+        end = _end_of_words(words, begin, limit, namelike, read, titled=begin > at)
+        if end == begin and _ends_in_surname(texts, at, begin):
+            begin -= 1  # "Mrs. Dean"
+        named = (_quiet(text, namelike) in namelike or (begin > at and _capital(text)) for text in texts[begin:end])
+        if not any(named) and not (begin > at and end > begin):
             at = max(end, at + 1)
             continue
         titles = [plain(text) for text in texts[at:begin]]
         drop = 0
         while drop < len(titles) and titles[drop] in ADJECTIVE_TITLES:
             drop += 1
-        yield NameSpan(at + drop, end, tuple(titles[drop:]), tuple(texts[begin:end]), bool(quoted[at]))
+        name = tuple(_quiet(text, namelike) for text in texts[begin:end])
+        yield NameSpan(at + drop, end, tuple(titles[drop:]), name, bool(quoted[at]))
         at = end
+
+
+def _quiet(word: str, namelike: frozenset[str]) -> str:
+    """A word in capitals throughout as the text writes it elsewhere, if that is a name; else the word."""
+    return word.capitalize() if len(word) > 2 and word.isupper() and word.capitalize() in namelike else word
 
 
 def _end_of_titles(texts: list[str], at: int, limit: int, namelike: frozenset[str]) -> int:
@@ -152,15 +180,37 @@ def _end_of_titles(texts: list[str], at: int, limit: int, namelike: frozenset[st
     return at
 
 
-def _end_of_words(words: Words, begin: int, limit: int, namelike: frozenset[str], *, titled: bool) -> int:
+def _ends_in_surname(texts: list[str], at: int, begin: int) -> bool:
+    """Whether the last of some titles is a surname ("Mrs. Dean"), not an office ("Mr. Justice")."""
+    if begin - at < 2 or not _capital(texts[begin - 1]) or texts[begin - 1].endswith("."):
+        return False
+    before, last = plain(texts[begin - 2]), plain(texts[begin - 1])
+    if before not in SURNAME_TITLES and before != "miss":
+        return False
+    office = last in SURNAME_TITLES or TITLES[last] or before in ("mr", "mister", "madam", "madame")
+    return last in _SURNAMES or not (office or last in ADJECTIVE_TITLES)
+
+
+_SURNAMES = frozenset(
+    "abbot abbott baron bishop canon cardinal chancellor count deacon dean duke earl farmer friar judge king knight "
+    "major marshal marquis mate mayor parson pope prince prior proctor saint sexton sheriff squire steward vicar "
+    "warden khan nurse lord little young".split()
+)
+"""Titles that are surnames as well."""
+
+
+def _end_of_words(words: Words, begin: int, limit: int, namelike: frozenset[str], read: Flags, *, titled: bool) -> int:
     """Where the words of a name that start at a token end."""
     texts, end = words.texts, begin
     while end < limit:
         following = texts[end + 1] if end + 1 < limit else "."
-        if _belongs(texts, end, end == begin, titled, namelike, limit):
+        if _belongs(texts, end, end == begin, titled, namelike, limit, bool(read[end])):
             end += 1
         elif end == begin:
-            break
+            begins = following in namelike if not titled else _capital(following)
+            if not (begins and texts[end].lower() in PARTICLES and (titled or texts[end][0].isupper())):
+                break
+            end += 2  # "De Gautet", "Monsieur de Vane"
         elif texts[end].lower() in PARTICLES and following in namelike:
             end += 2  # "Catherine de Bourgh"
         elif plain(texts[end]) == "st" and texts[end][0] == "S" and _capital(following):
@@ -174,13 +224,20 @@ def _end_of_words(words: Words, begin: int, limit: int, namelike: frozenset[str]
     return end
 
 
-def _belongs(texts: list[str], at: int, first: bool, titled: bool, namelike: frozenset[str], limit: int) -> bool:
-    """Whether the token goes on with a name: a name-like word, any capitalised word after a title, an initial."""
+def _belongs(
+    texts: list[str], at: int, first: bool, titled: bool, namelike: frozenset[str], limit: int, read: bool
+) -> bool:
+    """Whether the token goes on with a name: a name-like word, any capitalised word after a title, an initial.
+
+    read: whether the encoder takes it for part of a person's name.
+    """
     word = texts[at]
-    if word in namelike or (word.isupper() and word.capitalize() in namelike and len(word) > 2):
+    if _quiet(word, namelike) in namelike:
         return True
-    if first and titled and _capital(word) and word.lower() not in NO_NAMES:
-        return True
+    if first and titled and ((_capital(word) and (read or word.lower() not in NO_NAMES)) or _is_letter(word)):
+        return True  # "Mrs. March", "Mr. W."
+    if not first and read and _capital(word) and plain(word) not in TITLES:
+        return True  # "Billy Bones"
     initial = len(word) == 2 and word[1] == "." and word[0].isupper()
     return (
         initial

@@ -57,6 +57,7 @@ edith: edie
 edmund: ed eddy ned ted teddy
 edward: ed eddy ned neddy ted teddy
 edwin: ed eddy ned
+eliza: liza lizzy
 eleanor: nell nelly ellie nora nellie
 elizabeth: eliza liza lizzy lizzie liz beth bess bessy bessie bet betsy betsey betty betta libby elsie
 ellen: nell nelly
@@ -210,7 +211,7 @@ def fold(name: str) -> str:
     if len(name) < 3:
         return name
     for ending in ("ie", "ey"):
-        if name.endswith(ending) and len(name) > 3:
+        if name.endswith(ending) and len(name) > 3 and name != "marie":
             name = name[:-2] + "y"
     name = name.replace("ph", "f").replace("th", "t").replace("aw", "au").replace("ck", "k")
     if name[0] == "c" and name[1] in "aourl":

@@ -14,7 +14,7 @@ from fabula.people.lexicon import KIN, PLACE_NOUNS, PLACE_PREPOSITIONS
 from fabula.people.name_span import NameSpan
 from fabula.text.speech_verbs import SPEECH_VERBS, THOUGHT_VERBS
 
-_PERSON = ENTITY_CATEGORIES.index("PER")
+PERSON = ENTITY_CATEGORIES.index("PER")
 _READ = 3
 """What the encoder's word counts for or against, each time it gives it."""
 _HUMAN_VERBS = (
@@ -48,7 +48,7 @@ def people_among(spans: Sequence[NameSpan], texts: list[str], named_as: Sequence
         after = texts[span.end].lower() if span.end < size else ""
         after_next = texts[span.end + 1].lower() if span.end + 1 < size else ""
         if named_as is not None and named_as[span.end - 1] >= 0:
-            (for_person if named_as[span.end - 1] == _PERSON else against)[key] += _READ
+            (for_person if named_as[span.end - 1] == PERSON else against)[key] += _READ
         if span.titles:
             for_person[key] += 5
         if any(len(word) == 2 and word[1] == "." for word in span.words):
@@ -77,10 +77,11 @@ def people_among(spans: Sequence[NameSpan], texts: list[str], named_as: Sequence
             against[key] += 3 if before in ("in", "near") else 1
         elif before in ("at", "of"):
             against[key] += 1
-        if after in PLACE_NOUNS and texts[span.end][0].isupper():
-            against[key] += 4
-        if span.words[-1].lower() in PLACE_NOUNS and len(span.words) > 1:
-            against[key] += 4
+        if named_as is None or named_as[span.end - 1] != PERSON:  # else "Andy Green"
+            if after in PLACE_NOUNS and texts[span.end][0].isupper():
+                against[key] += 4
+            if span.words[-1].lower() in PLACE_NOUNS and len(span.words) > 1:
+                against[key] += 4
     given = given_names()
     people = set()
     for key, seen in count.items():
