@@ -9,10 +9,13 @@ import numpy as np
 
 from fabula.people.entities import Entity
 from fabula.people.lexicon import KIN
-from fabula.people.mention_facts import FEMALE, MALE, Array, Facts, I
+from fabula.people.mention_facts import FEMALE, MALE, A, Array, Facts, I
 from fabula.people.mention_rows import PERSON
 from fabula.people.mentions import NAME, NOMINAL
 
+_THIRD = (4, 5)
+"""The classes of "he" and "she"."""
+_INTRODUCED = 0.9
 _GENDER = {"he": MALE, "she": FEMALE}
 
 
@@ -58,6 +61,8 @@ def cluster(
     kind, category, pronoun = facts.kind.tolist(), facts.category.tolist(), facts.pronoun.tolist()
     ruled, quote, forms = facts.ruled.tolist(), facts.quote.tolist(), facts.word_form.tolist()
     gender = facts.gender.tolist()
+    speaker, determiner, tagged = facts.speaker.tolist(), facts.determiner.tolist(), set(facts.tagged.tolist()) - {-1}
+    last_of: dict[int, int] = {}  # the last cluster of what the rules take for an entity
     row = 0
     for candidates, scores in scored:
         for others, chances in zip(candidates.tolist(), np.exp(scores).tolist(), strict=True):
@@ -67,7 +72,11 @@ def cluster(
             elif pronoun[row] == I and quote[row] < 0 and narrator >= 0:
                 anchor = narrator
             chance = _sums(others, chances[1:], made.of)
+            if quote[row] in tagged and pronoun[row] in _THIRD:
+                chance.pop(last_of.get(speaker[row], -1), None)  # nobody is "he" to himself
             choice, best = _best(chance, chances[0], made, gender[row], entities)
+            if kind[row] == NOMINAL and determiner[row] == A and choice >= 0 and best < _INTRODUCED:
+                choice = -1
             if anchor >= 0:
                 known = place_of.get(anchor)
                 if known is None and choice >= 0 and made.anchor[choice] < 0 and _fits(choice, anchor, made, entities):
@@ -92,6 +101,8 @@ def cluster(
                 kin_of[ruled[row]] = choice
             if gender[row] in (MALE, FEMALE):
                 made.genders[choice][gender[row] - MALE] += 1
+            if ruled[row] >= 0:
+                last_of[ruled[row]] = choice
             made.of.append(choice)
             made.probability.append(best)
             row += 1

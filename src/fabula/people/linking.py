@@ -14,7 +14,7 @@ from fabula.people.candidates import candidates
 from fabula.people.cast import Cast
 from fabula.people.cluster_entities import resolution_of
 from fabula.people.clusters import cluster
-from fabula.people.mention_facts import I, Array, Facts, Voices, facts_of
+from fabula.people.mention_facts import Array, Facts, I, Voices, facts_of
 from fabula.people.mention_inputs import mention_inputs
 from fabula.people.mention_rows import PERSON, FoundEntities, MentionRow, head_words, mention_rows
 from fabula.people.mentions import NAME
@@ -102,13 +102,13 @@ def ruled_entities(lower: Sequence[str], rows: Sequence[MentionRow], referents: 
     seen: dict[tuple[str, ...], Counter[int]] = defaultdict(Counter)
     for row in rows:
         if row.followed >= 0 and referents[row.followed] >= 0 and row.kind == NAME and row.category == PERSON:
-            seen[tuple(lower[row.first : row.end])][referents[row.followed]] += 1
+            seen[tuple(lower[row.first + row.within : row.end])][referents[row.followed]] += 1
     best = {form: counts.most_common(1)[0] for form, counts in seen.items()}
     bearers = {form: entity for form, (entity, count) in best.items() if 5 * count >= 4 * seen[form].total()}
     return [
         referents[row.followed]
         if row.followed >= 0
-        else bearers.get(tuple(lower[row.first : row.end]), -1)
+        else bearers.get(tuple(lower[row.first + row.within : row.end]), -1)
         if row.kind == NAME and row.category == PERSON
         else -1
         for row in rows

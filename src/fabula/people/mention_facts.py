@@ -40,6 +40,8 @@ _FORM: dict[str, int] = {
     **{word: 3 for word in PRONOUNS if word.endswith(("self", "selves"))},
 }
 DETERMINERS = ("none", "the", "a", "this", "possessive", "other", "any", "number")
+A = 2
+"""The class of "a" and "an"."""
 _DETERMINER: dict[str, int] = {
     "the": 1, "a": 2, "an": 2,
     **dict.fromkeys("this that these those such".split(), 3),

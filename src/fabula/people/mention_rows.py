@@ -35,7 +35,10 @@ class FoundEntities:
 
 @dataclass(frozen=True, slots=True)
 class MentionRow:
-    """One mention: words [first, end), codes, and the rules' mention and the encoder's that it is (-1: none)."""
+    """One mention: words [first, end), codes, and the rules' mention and the encoder's that it is (-1: none).
+
+    within: of a name that does not open its phrase ("the late Anne Hale"), how many words stand before it.
+    """
 
     first: int
     end: int
@@ -44,6 +47,7 @@ class MentionRow:
     followed: int
     confidence: float
     found: int = -1
+    within: int = 0
 
 
 def named_as(first: Array, end: Array, category: Array, kind: Array, words: int) -> list[int]:
@@ -104,16 +108,25 @@ def mention_rows(
         elif only_found or (mention.kind != NAME and number not in needed):
             continue
         first, end = mention.first, mention.end
-        if match >= 0 and (only_found or mention.kind == NOMINAL):
+        if match >= 0 and (only_found or mention.kind == NOMINAL or _opens(firsts[match], first, ends[match], end)):
             first, end = firsts[match], ends[match]
         confidence = confidences[match] if match >= 0 else 0.5
-        rows.append(MentionRow(first, end, mention.kind, PERSON, number, confidence, match))
+        within = mention.first - first if mention.kind == NAME and end == mention.end else 0
+        rows.append(MentionRow(first, end, mention.kind, PERSON, number, confidence, match, within))
     taken = {(row.first, row.end) for row in rows}
     categories = found.category.tolist()
     for row in range(len(firsts)):
         if row not in used and (firsts[row], ends[row]) not in taken:
             rows.append(MentionRow(firsts[row], ends[row], kinds[row], categories[row], -1, confidences[row], row))
     return sorted(rows, key=lambda row: (row.first, row.end, row.followed))
+
+
+def _opens(first: int, name: int, end: int, name_end: int) -> bool:
+    """Whether a span is a name with a word or two before it that belong to its phrase ("the Scarlet Pimpernel")."""
+    return end == name_end and name - first <= _BEFORE
+
+
+_BEFORE = 2
 
 
 def _fits(mention: Mention, first: int, end: int) -> bool:

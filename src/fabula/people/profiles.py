@@ -51,15 +51,19 @@ class Profile:
     def is_character(self, entity: Entity, lines: int) -> bool:
         """Whether someone is worth a row: the narrator, everyone with a name or a line, whoever is seen often.
 
-        A group is none unless it speaks as one, under a name.
+        A group is none unless it speaks as one, under a name; nor is who has a line but is "he" or "she" at best, and
+        hardly seen.
         """
         if entity.category != PERSON or not self.count:
             return False
         if entity.several:
             return bool(self.forms) and lines > 0
-        if entity.narrator or lines > 0 or (entity.person is not None and self.forms):
+        if entity.narrator or (entity.person is not None and self.forms):
             return True
-        return self.count >= _SEEN and self.forms.total() + len(self.nouns) >= _DESCRIBED
+        described = self.forms.total() + len(self.nouns)
+        if lines > 0 and (described or self.count >= _SEEN):
+            return True
+        return self.count >= _SEEN and described >= _DESCRIBED
 
 
 def profiles_of(
@@ -76,7 +80,7 @@ def profiles_of(
         profile.count += 1
         profile.last = max(profile.last, end)
         if row.kind in (NAME, NOMINAL):
-            text = " ".join(document.shown(start, end).split())
+            text = " ".join(document.shown(starts[row.first + row.within], end).split())
             if row.kind == NAME:
                 profile.forms[text] += 1
             else:
