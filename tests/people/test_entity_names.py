@@ -13,6 +13,8 @@ from fabula.people.entity_names import description, entity_name
     ("forms", "described", "pronoun", "narrator", "name"),
     [
         ({"Anne": 5, "Anne Hale": 2}, ["the girl"], "she", False, "Anne Hale"),
+        ({"Nora": 9, "the other Nora": 1, "Nora Adeyemi": 1}, [], "", False, "Nora Adeyemi"),
+        ({"the Scarlet Pimpernel": 3, "Pimpernel": 1}, [], "", False, "the Scarlet Pimpernel"),
         ({}, ["the man", "the man with the lamp", "he"], "he", False, "the man with the lamp"),
         ({}, ["a boy", "the boy"], "he", False, "the boy"),
         ({}, ["one two three four five six seven eight nine", "the man"], "", False, "the man"),

@@ -148,6 +148,12 @@ def test_an_article_before_a_name_is_no_part_of_it(listed: str, noun: str) -> No
     assert len(warden.quotes) == 2
 
 
+@pytest.mark.parametrize("listed", ["the other Nora", "Nora, Tom", "“Nora”"])
+def test_what_is_no_name_is_not_looked_for(listed: str) -> None:
+    text = "“Row,” said Anne. She was the other Nora, Tom. “Nora,” said Anne. “No, I thank you,” said Anne."
+    assert names(read(text, [CastEntry("Anne", (listed,))]))["Anne"] == {"Anne": 3}
+
+
 @pytest.mark.parametrize("listed", ["Jean Luc", "Jean-Luc", "JEAN-LUC", "O’Neil", "o'neil", "J.B. Rook", "J. B. Rook"])
 def test_spaces_dots_and_apostrophes_do_not_keep_names_apart(listed: str) -> None:
     text = "“Row,” said Jean-Luc. “No,” said O'Neil. J. B. Rook laughed. Jean-Luc rowed. O'Neil and J. B. Rook sat."

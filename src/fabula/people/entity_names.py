@@ -44,10 +44,11 @@ def _fullest(forms: Counter[str]) -> str:
     total = sum(forms.values())
     usual = [text for text, number in forms.items() if number >= max(1, 0.04 * total)] or list(forms)
 
-    def fullness(text: str) -> tuple[int, bool, int, int, str]:
+    def fullness(text: str) -> tuple[int, bool, bool, int, int, str]:
         parts = text.split()
-        bare = [part for part in parts if plain(part) not in TITLES and part[-1] != "."]
+        bare = [part for part in parts if part[0].isupper() and plain(part) not in TITLES and part[-1] != "."]
         styled = len(bare) == 1 and plain(parts[0]) in SURNAME_TITLES and 4 * forms[text] >= forms[bare[0]]
-        return (min(len(bare), 2), styled, forms[text], len(parts), text)
+        whole = parts[0][0].isupper()  # unlike "the other Nora"
+        return (min(len(bare), 2), whole, styled, forms[text], len(parts), text)
 
     return max(usual, key=fullness)

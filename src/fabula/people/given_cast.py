@@ -20,6 +20,7 @@ from fabula.people.name_span import NameSpan, plain
 from fabula.sources.casts import NOBODY, CastEntry, one_line, pronoun_names
 from fabula.text.tokens import Words
 
+_STOPS = re.compile(r"[,;:!?\"“”„«»()\[\]…—]")
 _ARTICLE = re.compile(r"(?:the|an|a) +(?=\S)", re.IGNORECASE)
 
 
@@ -107,8 +108,8 @@ def with_listed_names(names: list[NameSpan], words: Words, quote_of: Sequence[in
     found = {span_form(name, words) for name in names}
     names = [name for name in names if forms.owner(span_form(name, words)) != _NOBODY]
     listed = [text for entry in given.entries for text in (entry.name, *entry.aliases)]
-    # Names have a capital, unlike "the ferryman"; "the Captain" is one if the text has no such noun for people.
-    wanted = {text: form_of(_bare(text)) for text in listed if any(map(str.isupper, _bare(text)))}
+    # "the Captain" is a name if the text has no such noun for people.
+    wanted = {text: form_of(_bare(text)) for text in listed if _is_name(text)}
     wanted = {text: form for text, form in wanted.items() if form and form not in found}
     if any(map(_ARTICLE.match, wanted)):
         nouns = (m for m in find_mentions(words, names, quote_of) if m.kind == NOMINAL)
@@ -139,6 +140,13 @@ def with_listed_names(names: list[NameSpan], words: Words, quote_of: Sequence[in
         else:
             at += 1
     return merged
+
+
+def _is_name(text: str) -> bool:
+    """Whether what is listed is a name to look for: it has a capital, right behind an article, and no stops inside."""
+    bare = _bare(text)
+    start = bare[:1] if bare != one_line(text) else bare
+    return any(map(str.isupper, start)) and not _STOPS.search(bare)
 
 
 def _match(texts: list[str], at: int, form: str) -> int:
