@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from fabula.people.name_evidence import Evidence
 from fabula.people.name_likeness import like
 from fabula.people.name_parts import Parts, one_title
-from fabula.people.name_roles import MARRIED, Roles
+from fabula.people.name_roles import MARRIED, UNMARRIED, Roles
 from fabula.people.nicknames import fold, pet_forms
 
 _ENOUGH = 0.7
@@ -17,6 +17,8 @@ _HARD = -3.5
 """What two names must speak against one person to do so however rare they are: two given names, two genders."""
 _NEAR = 0.5
 """How near a second name must come to the first to claim a surname as well."""
+_PLAIN, _RARE = 2.0, 0.1
+"""Below what worth a wife's name is but guessed to be hers whom no title marries, and not if she is so rarely named."""
 _DOMINANT = 1.5
 """How many times as often as the second must the first be named to be chosen all the same."""
 
@@ -176,13 +178,19 @@ class _Graph:
         for group, rival in ((one, other), (other, one)):
             if not self._surname_only(group) or self._surname_only(rival):
                 continue
-            words = {self.parts[self.keys[number]].single for number in self.members[group]}
+            words = {self._part(number).single for number in self.members[group]}
             claims = [pair for pair in scores if group in pair]
             least = max(_ENOUGH, self._name(group, rival) - _NEAR)
+            wife = bool(self._titles(group) & MARRIED)
+            if wife and self._name(group, rival) < _PLAIN and self._count(rival) < _RARE * self._count(group):
+                return [(one, other)]
             others = [
                 third
                 for third in (pair[0] if pair[1] == group else pair[1] for pair in claims)
-                if third != rival and self._name(group, third) >= least and self._score(rival, third) < 0
+                if third != rival
+                and self._name(group, third) >= least
+                and self._score(rival, third) < 0
+                and not (wife and self._titles(third) & UNMARRIED)
             ]
             most = max((self._uses(third, words) for third in others), default=0)
             if self._uses(rival, words) < most:
@@ -202,8 +210,10 @@ class _Graph:
                 self._weight(a, b)
                 worth = self._names[min(a, b), max(a, b)]
                 best, worst = max(best, worth), min(worst, worth)
-        titles = {one_title(title) for number in self.members[group] for title in self._part(number).titles}
-        return best if titles & MARRIED else best + worst
+        return best if self._titles(group) & MARRIED else best + worst
+
+    def _titles(self, group: int) -> set[str]:
+        return {one_title(title) for number in self.members[group] for title in self._part(number).titles}
 
     def _part(self, number: int) -> Parts:
         return self.parts[self.keys[number]]

@@ -42,6 +42,12 @@ class Roles:
                 if title_gender(part) == HE or (not title_gender(part) and part.titles):
                     self.men[part.single] += count
         self._titled = titled
+        self._styled = {HE: Counter[str](), SHE: Counter[str]()}
+        """Per gender, how often a given name stands behind titles of that gender ("Miss Leslie")."""
+        for key, part in parts.items():
+            name = part.given[0] if part.given else part.single if part.single in self.first else ""
+            if name and title_gender(part) and not set(part.titles) & MARRIED:
+                self._styled[title_gender(part)][name] += evidence.named[key]
         self._genders: dict[str, tuple[str, float]] = {}
         self.husbands = {p.surname for k, p in parts.items() if p.given and self.gender(k, p)[0] == HE}
         self.wives = frozenset(key for key, part in parts.items() if self._is_wife(key, part, parts))
@@ -75,10 +81,15 @@ class Roles:
             return titled, 1.0
         counted, sure = self.evidence.gender(key)
         name = part.given[0] if part.given else part.single if self.given(part) and not self.surname(part) else ""
-        named = given_gender(name)
+        named = given_gender(name) or self._style(name)
         if counted and named:
             return (counted, max(sure, 0.6)) if counted == named else (counted if sure > 0.75 else "", sure - 0.2)
         return (counted, sure) if counted else (named, 0.4 if named else 0.0)
+
+    def _style(self, name: str) -> str:
+        """The gender of the titles that stand before a given name, if they agree."""
+        he, she = self._styled[HE][name], self._styled[SHE][name]
+        return "" if bool(he) == bool(she) else HE if he else SHE
 
     def _is_wife(self, key: str, part: Parts, parts: Mapping[str, Parts]) -> bool:
         """Whether a name is a husband's with her title: "Mrs. Rawdon Crawley", "Mrs. Rawdon"."""
