@@ -80,7 +80,7 @@ def profiles_of(
         profile.count += 1
         profile.last = max(profile.last, end)
         if row.kind in (NAME, NOMINAL):
-            text = " ".join(document.shown(start, end).split())
+            text = " ".join(document.shown(starts[row.first + row.within], end).split())
             if row.kind == NAME:
                 profile.forms[text] += 1
             else:
