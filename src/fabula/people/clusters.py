@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from fabula.people.contrasts import Side, opposite
 from fabula.people.entities import Entity
 from fabula.people.lexicon import KIN
 from fabula.people.mention_facts import FEMALE, MALE, A, Array, Facts, I
@@ -16,6 +17,8 @@ from fabula.people.mentions import NAME, NOMINAL
 _THIRD = (4, 5)
 """The classes of "he" and "she"."""
 _INTRODUCED = 0.9
+_LONG = 300
+"""Mentions after which a description no longer tells people apart."""
 _GENDER = {"he": MALE, "she": FEMALE}
 
 
@@ -32,17 +35,31 @@ class Clusters:
     probability: list[float] = field(default_factory=list)
     genders: list[list[int]] = field(default_factory=list)
     """Per cluster, how many of its mentions show that they are male, and female."""
+    sides: list[dict[Side, int]] = field(default_factory=list)
+    """Per cluster, the last mention that describes it so."""
 
     def new(self, anchor: int = -1) -> int:
         """A cluster more."""
         self.anchor.append(anchor)
         self.genders.append([0, 0])
+        self.sides.append({})
         return len(self.anchor) - 1
+
+    def described(self, number: int, sides: frozenset[Side], row: int) -> None:
+        """A mention of a cluster describes it."""
+        for side in sides:
+            self.sides[number][side] = row
+
+    def contradicts(self, number: int, sides: frozenset[Side], row: int) -> bool:
+        """Whether a cluster was described otherwise not long before a mention."""
+        known = self.sides[number]
+        return any(row - known.get(opposite(side), -_LONG) < _LONG for side in sides)
 
 
 def cluster(
     facts: Facts,
     head_words: Sequence[str],
+    sides: Sequence[frozenset[Side]],
     scored: Iterable[tuple[Array, Array]],
     entities: Sequence[Entity],
     narrator: int,
@@ -51,7 +68,8 @@ def cluster(
 
     `scored`: stretch by stretch, candidates [n, k] and log-probabilities [n, 1 + k]. `entities`: the cast's; a name of
     one who has a name is theirs wherever it stands, and so is the narrator's "I". A mention belongs where the
-    probabilities of a cluster's mentions sum up to most, or opens one.
+    probabilities of a cluster's mentions sum up to most, or opens one. `sides`: per mention, what a description says
+    that tells people apart.
     """
     made = Clusters()
     named = [entity.person is not None or entity.narrator for entity in entities]
@@ -74,6 +92,9 @@ def cluster(
             chance = _sums(others, chances[1:], made.of)
             if quote[row] in tagged and pronoun[row] in _THIRD:
                 chance.pop(last_of.get(speaker[row], -1), None)  # nobody is "he" to himself
+            if sides[row]:
+                for number in [number for number in chance if made.contradicts(number, sides[row], row)]:
+                    del chance[number]
             choice, best = _best(chance, chances[0], made, gender[row], entities)
             if kind[row] == NOMINAL and determiner[row] == A and choice >= 0 and best < _INTRODUCED:
                 choice = -1
@@ -101,6 +122,7 @@ def cluster(
                 kin_of[ruled[row]] = choice
             if gender[row] in (MALE, FEMALE):
                 made.genders[choice][gender[row] - MALE] += 1
+            made.described(choice, sides[row], row)
             if ruled[row] >= 0:
                 last_of[ruled[row]] = choice
             made.of.append(choice)

@@ -14,10 +14,11 @@ from fabula.people.candidates import candidates
 from fabula.people.cast import Cast
 from fabula.people.cluster_entities import resolution_of
 from fabula.people.clusters import cluster
+from fabula.people.contrasts import Side, sides
 from fabula.people.mention_facts import Array, Facts, I, Voices, facts_of
 from fabula.people.mention_inputs import mention_inputs
 from fabula.people.mention_rows import PERSON, FoundEntities, MentionRow, head_words, mention_rows
-from fabula.people.mentions import NAME
+from fabula.people.mentions import NAME, NOMINAL
 from fabula.people.pair_features import pair_features
 from fabula.people.resolution import Resolution
 
@@ -33,6 +34,8 @@ class Prepared:
     facts: Facts
     vectors: Array
     head_words: list[str]
+    sides: list[frozenset[Side]]
+    """What nouns with their adjectives say that tells people apart."""
 
 
 def prepare(made: Mapping[str, Any]) -> Prepared:
@@ -45,6 +48,9 @@ def prepare(made: Mapping[str, Any]) -> Prepared:
     row_of = {row.followed: number for number, row in enumerate(rows) if row.followed >= 0}
     ruled = ruled_entities(lower, rows, spoken.referents)
     clear = [spoken.clear[row.followed] if row.followed >= 0 else 0.5 for row in rows]
+    # what the rules only guess from nearness is for the linker to say
+    guessed = [row.kind == NOMINAL and sure <= _GUESSED for row, sure in zip(rows, clear, strict=True)]
+    ruled = [-1 if guess else entity for guess, entity in zip(guessed, ruled, strict=True)]
     voices = Voices(
         [verdict.speaker for verdict in spoken.verdicts], spoken.addressees, [row_of.get(tag, -1) for tag in tags]
     )
@@ -52,7 +58,16 @@ def prepare(made: Mapping[str, Any]) -> Prepared:
     vectors = np.zeros((len(rows), VECTOR), dtype=np.float16)
     known = facts.found >= 0
     vectors[known] = entities.vectors[facts.found[known]]
-    return Prepared(rows, facts, vectors, [lower[head] for head in facts.head.tolist()])
+    return Prepared(rows, facts, vectors, [lower[head] for head in facts.head.tolist()], _sides(rows, lower))
+
+
+def _sides(rows: Sequence[MentionRow], lower: Sequence[str]) -> list[frozenset[Side]]:
+    none: frozenset[Side] = frozenset()
+    return [sides(lower[row.first : row.end][:_DESCRIPTION]) if row.kind == NOMINAL else none for row in rows]
+
+
+_DESCRIPTION = 5
+"""Words of a phrase that may describe who it means."""
 
 
 def link(prepared: Prepared, cast: Cast, linker: Linker) -> Resolution:
@@ -67,8 +82,11 @@ def link(prepared: Prepared, cast: Cast, linker: Linker) -> Resolution:
     scores = linker.score(prepared.vectors, prepared.head_words, mention_inputs(facts), features)
     lows = np.cumsum([0, *(len(each) for each in scores)]).tolist()
     scored = ((every[low : low + len(each)], each) for low, each in zip(lows[:-1], scores, strict=True))
-    found = cluster(facts, prepared.head_words, scored, cast.entities, cast.narrator)
+    found = cluster(facts, prepared.head_words, prepared.sides, scored, cast.entities, cast.narrator)
     return resolution_of(prepared.rows, facts, found, cast.entities)
+
+
+_GUESSED = 0.5
 
 
 def referents_of(resolution: Resolution, mentions: int) -> tuple[list[int], list[float]]:
