@@ -15,7 +15,7 @@ from fabula.people.cast import Cast
 from fabula.people.cluster_entities import resolution_of
 from fabula.people.clusters import cluster
 from fabula.people.contrasts import Side, sides
-from fabula.people.mention_facts import Array, Facts, I, Voices, facts_of
+from fabula.people.mention_facts import FIRST_PERSON, Array, Facts, Voices, facts_of
 from fabula.people.mention_inputs import mention_inputs
 from fabula.people.mention_rows import PERSON, FoundEntities, MentionRow, head_words, mention_rows
 from fabula.people.mentions import NAME, NOMINAL
@@ -101,7 +101,7 @@ def referents_of(resolution: Resolution, mentions: int) -> tuple[list[int], list
 def with_speakers(resolution: Resolution, facts: Facts, speakers: Sequence[int], sure: Sequence[float]) -> Resolution:
     """The resolution with every "I" in a quotation on its speaker. `speakers`, `sure`: per quotation, entity or -1."""
     entity, confidence = list(resolution.entity), list(resolution.confidence)
-    for row in np.flatnonzero((facts.pronoun == I) & (facts.quote >= 0)).tolist():
+    for row in np.flatnonzero((facts.pronoun == FIRST_PERSON) & (facts.quote >= 0)).tolist():
         quote = int(facts.quote[row])
         if speakers[quote] >= 0 and sure[quote] >= _SURE:
             entity[row], confidence[row] = speakers[quote], sure[quote]

@@ -21,7 +21,7 @@ UNKNOWN, MALE, FEMALE, PLURAL, THING = range(5)
 """Genders."""
 _GENDER = {"he": MALE, "she": FEMALE, "they": PLURAL, "it": THING, "": UNKNOWN}
 
-I = 1
+FIRST_PERSON = 1
 """The class of "I", "me" and "my"."""
 PRONOUN_CLASSES = ("none", "i", "we", "you", "he", "she", "it", "they", "relative", "this", "other")
 _CLASS: dict[str, int] = {
