@@ -1,4 +1,4 @@
-"""From scores of antecedents to entities, mention by mention: names hold, the rest joins the likeliest entity at hand."""
+"""From scores of antecedents to clusters: names hold, every other mention joins the likeliest cluster at hand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from fabula.people.contrasts import Side, opposite
 from fabula.people.entities import Entity
 from fabula.people.lexicon import KIN
-from fabula.people.mention_facts import FEMALE, MALE, A, Array, Facts, I
+from fabula.people.mention_facts import FEMALE, FIRST_PERSON, MALE, A, Array, Facts
 from fabula.people.mention_rows import PERSON
 from fabula.people.mentions import NAME, NOMINAL
 
@@ -71,64 +71,103 @@ def cluster(
     probabilities of a cluster's mentions sum up to most, or opens one. `sides`: per mention, what a description says
     that tells people apart.
     """
-    made = Clusters()
-    named = [entity.person is not None or entity.narrator for entity in entities]
-    place_of: dict[int, int] = {}  # clusters by the entity of the cast that they are
-    same_name: dict[tuple[int, int], int] = {}  # clusters of names of places and things, by category and words
-    kin_of: dict[int, int] = {}  # clusters of kin, by the entity that the rules follow them as
-    kind, category, pronoun = facts.kind.tolist(), facts.category.tolist(), facts.pronoun.tolist()
-    ruled, quote, forms = facts.ruled.tolist(), facts.quote.tolist(), facts.word_form.tolist()
-    gender = facts.gender.tolist()
-    speaker, determiner, tagged = facts.speaker.tolist(), facts.determiner.tolist(), set(facts.tagged.tolist()) - {-1}
-    last_of: dict[int, int] = {}  # the last cluster of what the rules take for an entity
+    joining = _Joining(facts, head_words, sides, entities, narrator)
     row = 0
     for candidates, scores in scored:
         for others, chances in zip(candidates.tolist(), np.exp(scores).tolist(), strict=True):
-            anchor = -1
-            if kind[row] == NAME and category[row] == PERSON and ruled[row] >= 0 and named[ruled[row]]:
-                anchor = ruled[row]
-            elif pronoun[row] == I and quote[row] < 0 and narrator >= 0:
-                anchor = narrator
-            chance = _sums(others, chances[1:], made.of)
-            if quote[row] in tagged and pronoun[row] in _THIRD:
-                chance.pop(last_of.get(speaker[row], -1), None)  # nobody is "he" to himself
-            if sides[row]:
-                for number in [number for number in chance if made.contradicts(number, sides[row], row)]:
-                    del chance[number]
-            choice, best = _best(chance, chances[0], made, gender[row], entities)
-            if kind[row] == NOMINAL and determiner[row] == A and choice >= 0 and best < _INTRODUCED:
-                choice = -1
-            if anchor >= 0:
-                known = place_of.get(anchor)
-                if known is None and choice >= 0 and made.anchor[choice] < 0 and _fits(choice, anchor, made, entities):
-                    known, made.anchor[choice] = choice, anchor  # someone unnamed so far gets a name
-                choice = made.new(anchor) if known is None else known
-                place_of[anchor] = choice
-                best = max(chance.get(choice, 0.0), best)
-            elif kind[row] == NAME and category[row] != PERSON:
-                known = same_name.get((category[row], forms[row]))
-                choice = known if known is not None else choice
-            elif choice < 0 and kind[row] == NOMINAL and ruled[row] >= 0:
-                # whom the rules know from further back: those of a title or an office, and kin
-                if named[ruled[row]] and ruled[row] in place_of:
-                    choice = place_of[ruled[row]]
-                elif head_words[row] in KIN:
-                    choice = kin_of.get(ruled[row], -1)
-            if choice < 0:
-                choice = made.new()
-            if kind[row] == NAME and category[row] != PERSON:
-                same_name.setdefault((category[row], forms[row]), choice)
-            elif kind[row] == NOMINAL and ruled[row] >= 0 and head_words[row] in KIN:
-                kin_of[ruled[row]] = choice
-            if gender[row] in (MALE, FEMALE):
-                made.genders[choice][gender[row] - MALE] += 1
-            made.described(choice, sides[row], row)
-            if ruled[row] >= 0:
-                last_of[ruled[row]] = choice
-            made.of.append(choice)
-            made.probability.append(best)
+            joining.place(row, others, chances)
             row += 1
-    return made
+    return joining.made
+
+
+class _Joining:
+    """Clusters in the making, what is known of the mentions, and what those placed so far have shown."""
+
+    def __init__(
+        self,
+        facts: Facts,
+        head_words: Sequence[str],
+        sides: Sequence[frozenset[Side]],
+        entities: Sequence[Entity],
+        narrator: int,
+    ) -> None:
+        self.made = Clusters()
+        self.entities, self.narrator, self.head_words, self.sides = entities, narrator, head_words, sides
+        self.named = [entity.person is not None or entity.narrator for entity in entities]
+        self.kind, self.category, self.pronoun = facts.kind.tolist(), facts.category.tolist(), facts.pronoun.tolist()
+        self.ruled, self.quote, self.forms = facts.ruled.tolist(), facts.quote.tolist(), facts.word_form.tolist()
+        self.gender, self.speaker = facts.gender.tolist(), facts.speaker.tolist()
+        self.determiner, self.tagged = facts.determiner.tolist(), set(facts.tagged.tolist()) - {-1}
+        self.place_of: dict[int, int] = {}  # clusters by the entity of the cast that they are
+        self.same_name: dict[tuple[int, int], int] = {}  # of names of places and things, by category and words
+        self.kin_of: dict[int, int] = {}  # clusters of kin, by the entity that the rules follow them as
+        self.last_of: dict[int, int] = {}  # the last cluster of what the rules take for an entity
+
+    def place(self, row: int, others: list[int], chances: list[float]) -> None:
+        """Put the next mention into a cluster; `chances` are those that it is new, then that it is each of `others`."""
+        made, kind = self.made, self.kind[row]
+        anchor = self._anchor(row)
+        chance = self._chances(row, others, chances[1:])
+        choice, best = _best(chance, chances[0], made, self.gender[row], self.entities)
+        if kind == NOMINAL and self.determiner[row] == A and choice >= 0 and best < _INTRODUCED:
+            choice = -1
+        if anchor >= 0:
+            choice = self._someone(anchor, choice)
+            best = max(chance.get(choice, 0.0), best)
+        elif kind == NAME and self.category[row] != PERSON:
+            choice = self.same_name.get((self.category[row], self.forms[row]), choice)
+        elif choice < 0 and kind == NOMINAL and self.ruled[row] >= 0:
+            choice = self._from_further_back(row)
+        if choice < 0:
+            choice = made.new()
+        self._remember(row, choice)
+        made.of.append(choice)
+        made.probability.append(best)
+
+    def _anchor(self, row: int) -> int:
+        """Whose name or narrating "I" a mention is, -1 if it is neither."""
+        ruled = self.ruled[row]
+        if self.kind[row] == NAME and self.category[row] == PERSON and ruled >= 0 and self.named[ruled]:
+            return ruled
+        return self.narrator if self.pronoun[row] == FIRST_PERSON and self.quote[row] < 0 else -1
+
+    def _chances(self, row: int, others: list[int], chances: list[float]) -> dict[int, float]:
+        """The probability of each cluster that a mention may join."""
+        chance = _sums(others, chances, self.made.of)
+        if self.quote[row] in self.tagged and self.pronoun[row] in _THIRD:
+            chance.pop(self.last_of.get(self.speaker[row], -1), None)  # nobody is "he" to himself
+        sides = self.sides[row]
+        if sides:
+            return {number: each for number, each in chance.items() if not self.made.contradicts(number, sides, row)}
+        return chance
+
+    def _someone(self, anchor: int, choice: int) -> int:
+        """The cluster of one who has a name."""
+        made, known = self.made, self.place_of.get(anchor)
+        if known is None and choice >= 0 and made.anchor[choice] < 0 and _fits(choice, anchor, made, self.entities):
+            known, made.anchor[choice] = choice, anchor  # someone unnamed so far gets a name
+        self.place_of[anchor] = made.new(anchor) if known is None else known
+        return self.place_of[anchor]
+
+    def _from_further_back(self, row: int) -> int:
+        """The cluster of one whom the rules know from beyond the candidates: by title or office, or kin; or -1."""
+        ruled = self.ruled[row]
+        if self.named[ruled] and ruled in self.place_of:
+            return self.place_of[ruled]
+        return self.kin_of.get(ruled, -1) if self.head_words[row] in KIN else -1
+
+    def _remember(self, row: int, choice: int) -> None:
+        """Keep what a mention, now placed, shows of its cluster."""
+        made, ruled = self.made, self.ruled[row]
+        if self.kind[row] == NAME and self.category[row] != PERSON:
+            self.same_name.setdefault((self.category[row], self.forms[row]), choice)
+        elif self.kind[row] == NOMINAL and ruled >= 0 and self.head_words[row] in KIN:
+            self.kin_of[ruled] = choice
+        if self.gender[row] in (MALE, FEMALE):
+            made.genders[choice][self.gender[row] - MALE] += 1
+        made.described(choice, self.sides[row], row)
+        if ruled >= 0:
+            self.last_of[ruled] = choice
 
 
 def _sums(others: list[int], chances: list[float], of: list[int]) -> dict[int, float]:
