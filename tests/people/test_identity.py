@@ -69,6 +69,8 @@ ONE = [
     ("Monsieur Moreau", "Moreau", "M. Moreau"),
     ("Stanley Hugh", "Stanley Hugh Rook"),
     ("T'Pol", "T’Pol"),
+    ("Naruto Uzumaki", "Uzumaki Naruto", "Naruto"),
+    ("Comte Moreau", "Count Moreau"),
 ]
 APART = [
     ("Mr. Hale", "Mrs. Hale"),
@@ -97,6 +99,8 @@ APART = [
     ("J. Rook", "Jim"),
     ("John", "Johnson"),
     ("Mrs. Pym", "Minnie Pym"),
+    ("Count Rook", "Viscount Rook"),
+    ("Duke of Rook", "Tom Rook"),
 ]
 
 

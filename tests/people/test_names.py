@@ -198,6 +198,24 @@ def test_what_the_encoder_reads_makes_names_of_common_words(text: str, read: str
     assert tuple(name.split()) not in {words for _, words in spans(text)}
 
 
+@pytest.mark.parametrize(
+    ("name", "titles", "words"),
+    [
+        ("Naruto-kun", (), ("Naruto",)),
+        ("the Duke of Rook", ("duke",), ("of", "Rook")),
+        ("Mrs. March", ("mrs",), ("March",)),
+        ("Miss Abbot", ("miss",), ("Abbot",)),
+        ("De Vane", (), ("De", "Vane")),
+        ("Monsieur de Vane", ("monsieur",), ("de", "Vane")),
+        ("Armand St. Just", (), ("Armand", "St.", "Just")),
+        ("Mr. W.", ("mr",), ("W.",)),
+    ],
+)
+def test_the_words_of_a_name(name: str, titles: tuple[str, ...], words: tuple[str, ...]) -> None:
+    text = f"At noon {name} came in. Nobody spoke, so {name} sat down and {name} said nothing. A man saw {name} go."
+    assert (titles, words) in spans(text, name.replace(".", "").split())
+
+
 @pytest.mark.parametrize("office", ["Mr. Justice", "Mr. President", "Madam President", "Captain Sergeant"])
 def test_an_office_is_no_surname(office: str) -> None:
     assert spans(f"“No, {office},” said the clerk. He bowed to {office} and left {office} to it.") == []

@@ -48,6 +48,14 @@ SURNAME_TITLES = frozenset(
 KIN_TITLES = frozenset(
     "aunt auntie aunty uncle cousin grandfather grandmother grandpa grandma brother sister father mother nurse".split()
 )
+OF_TITLES = frozenset(
+    "king queen prince princess duke duchess earl marquis marquess marchioness count countess viscount viscountess "
+    "baron baroness emperor empress sultan shah tsar czar khan pope lord lady archduke bishop archbishop cardinal dean "
+    "abbot abbess comte comtesse marquise vicomte duc duchesse".split()
+)
+"""Titles that the name of a place follows ("the Duke of Rook")."""
+HONORIFICS = frozenset("san kun chan sama sensei senpai sempai dono tan nii nee niisan neesan hime".split())
+"""Japanese honorifics, which are written behind a name and a hyphen."""
 SUFFIXES = frozenset("jr jun junior sr sen senior esq esquire ii iii iv".split())
 PARTICLES = frozenset("de du des del della di da dos van von der den ter zu la le d' o' al el bin ibn st st.".split())
 

@@ -96,6 +96,8 @@ def _both_full(part: Parts, other: Parts) -> float:
 
 def _same_surname(one: str, other: str) -> bool:
     """Equal, or equal but for particles or the first half of a double name."""
+    if one.startswith("of ") or other.startswith("of "):
+        return one == other
     return one == other or one.endswith((" " + other, "-" + other)) or other.endswith((" " + one, "-" + one))
 
 

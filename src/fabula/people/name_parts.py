@@ -61,7 +61,7 @@ def take_apart(titles: tuple[str, ...], words: tuple[str, ...]) -> Parts:
     cut = len(kept) - 1
     while cut > 1 and kept[cut - 1].lower() in PARTICLES:
         cut -= 1
-    if kept[0].lower() in PARTICLES:
+    if kept[0].lower() in PARTICLES or kept[0] == "of":
         return Parts(titles, (), "", suffixes, " ".join(kept))
     return Parts(titles, tuple(kept[:cut]), " ".join(kept[cut:]), suffixes, "")
 

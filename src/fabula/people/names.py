@@ -9,7 +9,16 @@ import numpy as np
 import numpy.typing as npt
 
 from fabula.layers import PARAGRAPH_KINDS, Table
-from fabula.people.lexicon import ADJECTIVE_TITLES, NO_NAMES, PARTICLES, SUFFIXES, SURNAME_TITLES, TITLES
+from fabula.people.lexicon import (
+    ADJECTIVE_TITLES,
+    HONORIFICS,
+    NO_NAMES,
+    OF_TITLES,
+    PARTICLES,
+    SUFFIXES,
+    SURNAME_TITLES,
+    TITLES,
+)
 from fabula.people.name_span import NameSpan, plain
 from fabula.people.nicknames import bearers
 from fabula.people.personhood import PERSON, people_among
@@ -17,7 +26,7 @@ from fabula.text.tokens import Words
 
 Flags = npt.NDArray[np.bool_]
 
-_READ = 3
+_READ = 2
 """How often the encoder must read a word as a person's name for it to be one that common words are written like,"""
 _BORNE = 5_000
 """if so many people bore it."""
@@ -85,8 +94,9 @@ def _namelike(texts: list[str], initial: Flags, skip: Flags, read_as: Flags) -> 
         if hidden or not text[0].isalpha():
             continue
         if _capital(text) or _is_letter(text):
-            (first if at_start else middle)[text] += 1
-            read[text] += is_read
+            word = _without_honorific(text)
+            (first if at_start else middle)[word] += 1
+            read[word] += is_read
         elif text.islower():
             lower[text] += 1
 
@@ -153,6 +163,8 @@ def _spans(words: Words, namelike: frozenset[str], skip: Flags, quoted: Flags, r
         end = _end_of_words(words, begin, limit, namelike, read, titled=begin > at)
         if end == begin and _ends_in_surname(texts, at, begin):
             begin -= 1  # "Mrs. Dean"
+        elif end == begin > at and plain(texts[begin - 1]) in OF_TITLES and begin + 1 < limit:
+            end += 2 * (texts[begin] == "of" and _capital(texts[begin + 1]))  # "the Duke of Rook"
         named = (_quiet(text, namelike) in namelike or (begin > at and _capital(text)) for text in texts[begin:end])
         if not any(named) and not (begin > at and end > begin):
             at = max(end, at + 1)
@@ -167,8 +179,14 @@ def _spans(words: Words, namelike: frozenset[str], skip: Flags, quoted: Flags, r
 
 
 def _quiet(word: str, namelike: frozenset[str]) -> str:
-    """A word in capitals throughout as the text writes it elsewhere, if that is a name; else the word."""
+    """A word as a name has it: not in capitals throughout, if the text writes it otherwise, and without "-san"."""
+    word = _without_honorific(word)
     return word.capitalize() if len(word) > 2 and word.isupper() and word.capitalize() in namelike else word
+
+
+def _without_honorific(word: str) -> str:
+    name, _, honorific = word.rpartition("-")
+    return name if honorific in HONORIFICS and name else word
 
 
 def _end_of_titles(texts: list[str], at: int, limit: int, namelike: frozenset[str]) -> int:

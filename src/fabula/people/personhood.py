@@ -9,14 +9,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 from fabula.layers import ENTITY_CATEGORIES
-from fabula.people.given import given_names
 from fabula.people.lexicon import KIN, PLACE_NOUNS, PLACE_PREPOSITIONS
 from fabula.people.name_span import NameSpan
+from fabula.people.nicknames import bearers
 from fabula.text.speech_verbs import SPEECH_VERBS, THOUGHT_VERBS
 
 PERSON = ENTITY_CATEGORIES.index("PER")
 _READ = 3
 """What the encoder's word counts for or against, each time it gives it."""
+_KNOWN = 3_000
+"""Bearers that make a word a known given name."""
 _HUMAN_VERBS = (
     SPEECH_VERBS
     | THOUGHT_VERBS
@@ -77,16 +79,16 @@ def people_among(spans: Sequence[NameSpan], texts: list[str], named_as: Sequence
             against[key] += 3 if before in ("in", "near") else 1
         elif before in ("at", "of"):
             against[key] += 1
-        if named_as is None or named_as[span.end - 1] != PERSON:  # else "Andy Green"
+        given_first = len(span.words) > 1 and bearers(span.words[0].lower()) > _KNOWN
+        if named_as is None or named_as[span.end - 1] != PERSON or not given_first:  # else "Andy Green"
             if after in PLACE_NOUNS and texts[span.end][0].isupper():
                 against[key] += 4
             if span.words[-1].lower() in PLACE_NOUNS and len(span.words) > 1:
                 against[key] += 4
-    given = given_names()
     people = set()
     for key, seen in count.items():
-        known = sum(given.get(words_of[key][0].lower(), (0, 0)))
-        prior = 3.0 if known > 20_000 else 2.0 if known > 3_000 else 1.0 if known else 0.0
+        known = bearers(words_of[key][0].lower())
+        prior = 3.0 if known > 20_000 else 2.0 if known > _KNOWN else 1.0 if known else 0.0
         # a name that stands where places stand must show more than that people bear it too
         evidence = prior * (min(seen, 3) if against[key] < 3 else 1) + for_person[key]
         if evidence > 1.3 * against[key] and evidence >= (1 if seen < 4 else 0.15 * seen):
