@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from fabula.model.processors import processors
 from fabula.model.linker_weights import LinkerParts, load
+from fabula.model.processors import processors
 
 Array = npt.NDArray[Any]
 Features = Callable[[int, int], tuple[Array, Array, Array]]

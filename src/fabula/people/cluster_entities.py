@@ -1,4 +1,4 @@
-"""Entities of clusters of mentions: who of the cast they are, their gender, number and category, and who is in a group."""
+"""Entities of clusters: who of the cast they are, their gender, number and category, and who is in a group."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _describe(entity: Entity, own: list[int], facts: Facts) -> None:
         he, she = he + genders[MALE], she + genders[FEMALE]
     if entity.category != PERSON or entity.several:
         return
-    most, least = max(he, she), min(he, she)
+    most = max(he, she)
     counted = "he" if he > she else "she"
     share = most / (he + she) if most else 0.0
     if entity.gender in ("he", "she") and (entity.gender_confidence >= _TITLED or counted == entity.gender or not most):

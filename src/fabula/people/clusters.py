@@ -126,7 +126,7 @@ class _Joining:
 
     def _anchor(self, row: int) -> int:
         """Whose name or narrating "I" a mention is, -1 if it is neither."""
-        ruled = self.ruled[row]
+        ruled: int = self.ruled[row]
         if self.kind[row] == NAME and self.category[row] == PERSON and ruled >= 0 and self.named[ruled]:
             return ruled
         return self.narrator if self.pronoun[row] == FIRST_PERSON and self.quote[row] < 0 else -1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,8 +40,8 @@ _FORM: dict[str, int] = {
     **{word: 3 for word in PRONOUNS if word.endswith(("self", "selves"))},
 }
 DETERMINERS = ("none", "the", "a", "this", "possessive", "other", "any", "number")
-A = 2
-"""The class of "a" and "an"."""
+A, _POSSESSIVE = 2, 4
+"""The classes of "a" and "an", and of "his" and "Anne's"."""
 _DETERMINER: dict[str, int] = {
     "the": 1, "a": 2, "an": 2,
     **dict.fromkeys("this that these those such".split(), 3),
@@ -51,6 +51,7 @@ _DETERMINER: dict[str, int] = {
     **dict.fromkeys("one two three four five six seven eight nine ten dozen hundred".split(), 7),
 }  # fmt: skip
 CONTENT = 4
+"""How many words of a mention are compared."""
 NUMBERS = ("unknown", "one", "several")
 
 _POSSESSOR, _SUBJECTS = (
@@ -89,7 +90,7 @@ class Facts:
     head_form: Array
     """A number for the head's lemma."""
     content: Array
-    """[m, CONTENT]: numbers for its words up to the head, the head first, less a determiner; -1 where there are no more."""
+    """[m, CONTENT]: numbers for its words up to the head, the head first, less a determiner; -1: there are no more."""
     determiner: Array
     """A code of DETERMINERS."""
     gender: Array
@@ -143,64 +144,92 @@ def facts_of(
     `lower`, `quote_of`: per word. `mentions`: those of the rules, to which the rows refer. `ruled`, `clear`: per row,
     the entity that the rules take it for (-1: none) and how clearly.
     """
-    count = len(rows)
-    first = np.array([row.first for row in rows], dtype=np.int32)
-    end = np.array([row.end for row in rows], dtype=np.int32)
+    first, end = _column(row.first for row in rows), _column(row.end for row in rows)
     heads, relations = tokens["head"], tokens["relation"]
     head = head_words(first, end, heads).astype(np.int32)
-    lemmas, features = tokens["lemma"], tokens["features"]
-    pronoun, form, determiner = (np.zeros(count, dtype=np.int32) for _ in range(3))
-    gender, number = np.zeros(count, dtype=np.int32), np.zeros(count, dtype=np.int32)
-    word_form, head_form = np.zeros(count, dtype=np.int32), np.zeros(count, dtype=np.int32)
-    content = np.full((count, CONTENT), -1, dtype=np.int32)
-    forms: dict[str, int] = {}
-    children = _coordinated_heads(heads, relations)
+    pronoun, form, determiner = _grammar(rows, head.tolist(), heads, relations, lower)
+    lemmas = [str(lemma).lower() for lemma in tokens["lemma"][head]]
+    word_form, head_form, content = _word_numbers(rows, head.tolist(), determiner, lemmas, lower)
+    coordinated = _coordinated_heads(heads, relations)
+    features = [str(each) for each in tokens["features"][head]]
+    gender = _column(
+        _gender(row, lower[at], lemma, mentions, entities, entity)
+        for row, at, lemma, entity in zip(rows, head.tolist(), lemmas, ruled, strict=True)
+    )
+    number = _column(
+        _number(row, lower[at], each, at, coordinated, mentions)
+        for row, at, each in zip(rows, head.tolist(), features, strict=True)
+    )
+    parent, relation = heads[head].astype(np.int32), relations[head].astype(np.int32)
+    subject = np.isin(relation, _SUBJECTS)
+    none = np.int32(-1)
+    quote = _column(quote_of[row.first] for row in rows)
+    speaker, addressee, tagged = _talk(quote, voices)
+    return Facts(
+        first, end, head, _column(row.kind for row in rows), _column(row.category for row in rows),
+        pronoun, form, word_form, head_form, content, determiner, gender, number, relation, parent,
+        np.where(subject & _with_copula(heads, relations)[parent], parent, none), subject,
+        np.where(relation == _APPOSITION, parent, none), np.where(relation == _CONJUNCT, parent, none),
+        tokens["sentence"][head], tokens["paragraph"][head], quote,
+        np.array(ruled, dtype=np.int32), np.array(clear, dtype=np.float32),
+        speaker, addressee, tagged, _column(row.found for row in rows),
+    )  # fmt: skip
+
+
+def _column(values: Iterable[int]) -> Array:
+    return np.fromiter(values, dtype=np.int32)
+
+
+def _grammar(
+    rows: Sequence[MentionRow], head: Sequence[int], heads: Array, relations: Array, lower: Sequence[str]
+) -> tuple[Array, Array, Array]:
+    """Per mention the class of a pronoun, its form, and the class of a determiner."""
+    pronoun, form, determiner = (np.zeros(len(rows), dtype=np.int32) for _ in range(3))
     for at, row in enumerate(rows):
         word = lower[head[at]]
-        opens = lower[row.first]
         if row.kind == PRONOUN:
             pronoun[at] = _CLASS.get(word, len(PRONOUN_CLASSES) - 1)
-            form[at] = _FORM.get(word, 0)
-            if word == "her" and relations[head[at]] != _POSSESSOR:
-                form[at] = 1
+            form[at] = 1 if word == "her" and relations[head[at]] != _POSSESSOR else _FORM.get(word, 0)
         else:
-            determiner[at] = _DETERMINER.get(opens, 0)
+            determiner[at] = _DETERMINER.get(lower[row.first], 0)
             if determiner[at] == 0 and row.kind != NAME and _has_possessor(row, head[at], heads, relations):
-                determiner[at] = 4
+                determiner[at] = _POSSESSIVE
+    return pronoun, form, determiner
+
+
+def _word_numbers(
+    rows: Sequence[MentionRow], head: Sequence[int], determiner: Array, lemmas: Sequence[str], lower: Sequence[str]
+) -> tuple[Array, Array, Array]:
+    """Numbers for the words of each mention, for its head's lemma, and for its words up to the head."""
+    word_form, head_form = np.zeros(len(rows), dtype=np.int32), np.zeros(len(rows), dtype=np.int32)
+    content = np.full((len(rows), CONTENT), -1, dtype=np.int32)
+    forms: dict[str, int] = {}
+    for at, row in enumerate(rows):
         bare = row.first + (determiner[at] > 0 and row.end - row.first > 1)
-        phrase = " ".join(lower[bare : row.end])
-        word_form[at] = forms.setdefault(phrase, len(forms))
-        head_form[at] = forms.setdefault(str(lemmas[head[at]]).lower(), len(forms))
+        word_form[at] = forms.setdefault(" ".join(lower[bare : row.end]), len(forms))
+        head_form[at] = forms.setdefault(lemmas[at], len(forms))
         if row.kind != PRONOUN:
             own = [forms.setdefault(word, len(forms)) for word in lower[bare : head[at] + 1][::-1][:CONTENT]]
             content[at, : len(own)] = own
-        gender[at] = _gender(row, word, str(lemmas[head[at]]).lower(), mentions, entities, ruled[at])
-        number[at] = _number(row, word, str(features[head[at]]), head[at], children, mentions)
-    parent = heads[head].astype(np.int32) if count else head
-    relation = relations[head].astype(np.int32) if count else head
-    subject = np.isin(relation, _SUBJECTS)
-    copulas = np.zeros(len(heads) + 1, dtype=bool)
-    copulas[heads[(relations == _COPULA) & (heads >= 0)]] = True
-    none = np.int32(-1)
-    quote = np.array([quote_of[row.first] for row in rows], dtype=np.int32)
+    return word_form, head_form, content
+
+
+def _talk(quote: Array, voices: Voices) -> tuple[Array, Array, Array]:
+    """Per mention who speaks the quotation that it stands in, who hears it, and which quotation it is the tag of."""
     speakers, addressees = (
         np.array([*voices.speaker, -1], dtype=np.int32),
         np.array([*voices.addressee, -1], dtype=np.int32),
     )
-    tag_of = np.full(count + 1, -1, dtype=np.int32)
+    tag_of = np.full(len(quote) + 1, -1, dtype=np.int32)
     tag_of[np.array(voices.tagged, dtype=np.int64)] = np.arange(len(voices.tagged))
-    return Facts(
-        first, end, head,
-        np.array([row.kind for row in rows], dtype=np.int32),
-        np.array([row.category for row in rows], dtype=np.int32),
-        pronoun, form, word_form, head_form, content, determiner, gender, number, relation, parent,
-        np.where(subject & copulas[parent], parent, none), subject,
-        np.where(relation == _APPOSITION, parent, none), np.where(relation == _CONJUNCT, parent, none),
-        tokens["sentence"][head] if count else head, tokens["paragraph"][head] if count else head, quote,
-        np.array(ruled, dtype=np.int32), np.array(clear, dtype=np.float32),
-        speakers[quote], addressees[quote], tag_of[:count],
-        np.array([row.found for row in rows], dtype=np.int32),
-    )  # fmt: skip
+    return speakers[quote], addressees[quote], tag_of[: len(quote)]
+
+
+def _with_copula(heads: Array, relations: Array) -> Array:
+    """bool per word and for -1: whether a copula hangs on it."""
+    copulas = np.zeros(len(heads) + 1, dtype=bool)
+    copulas[heads[(relations == _COPULA) & (heads >= 0)]] = True
+    return copulas
 
 
 def _coordinated_heads(heads: Array, relations: Array) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""Who every mention refers to, as the last of the steps about people leaves it: what layers and exports are made from."""
+"""Who every mention refers to, as the last step about people leaves it: what layers and exports are made from."""
 
 from __future__ import annotations
 
