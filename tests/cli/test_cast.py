@@ -10,7 +10,7 @@ from fabula.sources.casts import CastEntry, load_cast
 from tests.cli.conftest import Run
 from tests.stories import document, story
 
-CAST = "name,aliases,pronouns\nAnne Hale,Anne Hale; Anne,she/her\nTom,Tom,he/him\n"
+CAST = "name,aliases,pronouns\nAnne Hale,Anne Hale; Anne,she/her\nTom,Tom,\n"
 
 
 def test_the_cast_of_a_file_and_of_a_story(run: Run, saved: Path) -> None:
@@ -29,7 +29,7 @@ def test_into_a_file(run: Run, saved: Path) -> None:
 
 
 def test_other_letters_are_marked_for_spreadsheets(run: Run, tmp_path: Path) -> None:
-    tale = story("Zoë ran.", characters=[("Zoë", "she", 0.5, False)], mentions=[("Zoë", 0, "PROP", 1, 0)])
+    tale = story("Zoë ran.", characters=[("Zoë", "she", 0.95, False)], mentions=[("Zoë", 0, "PROP", 1, 0)])
     done = run("cast", tale.save(tmp_path / "x.fabula"), "--out", "cast.csv")
     assert done.status == 0
     assert Path("cast.csv").read_bytes().startswith(b"\xef\xbb\xbfname,")

@@ -14,6 +14,8 @@ from fabula.people.entity_names import description, entity_name
     [
         ({"Anne": 5, "Anne Hale": 2}, ["the girl"], "she", False, "Anne Hale"),
         ({"Nora": 9, "the other Nora": 1, "Nora Adeyemi": 1}, [], "", False, "Nora Adeyemi"),
+        ({"Fergie": 2, "Fergie, said Marrin": 1}, [], "", False, "Fergie"),
+        ({"Fergie, said Marrin": 1}, [], "", False, "Fergie, said Marrin"),
         ({"the Scarlet Pimpernel": 3, "Pimpernel": 1}, [], "", False, "the Scarlet Pimpernel"),
         ({}, ["the man", "the man with the lamp", "he"], "he", False, "the man with the lamp"),
         ({}, ["a boy", "the boy"], "he", False, "the boy"),

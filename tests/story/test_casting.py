@@ -14,13 +14,22 @@ def given(tale: Story, *entries: CastEntry) -> Story:
 def test_names_most_used_first() -> None:
     assert ferry().cast == [
         CastEntry("Anne Hale", ("Anne Hale", "Anne"), "she/her"),
-        CastEntry("Tom", ("Tom",), "he/him"),
+        CastEntry("Tom", ("Tom",)),
     ]
 
 
 def test_someone_without_a_name_has_what_they_are_called() -> None:
-    tale = story("The boy ran.", characters=[("the boy", "he", 0.5, False)], mentions=[("The boy", 0, "NOM", 1, 0)])
+    tale = story("The boy ran.", characters=[("the boy", "he", 0.95, False)], mentions=[("The boy", 0, "NOM", 1, 0)])
     assert tale.cast == [CastEntry("the boy", ("the boy",), "he/him")]
+
+
+def test_what_is_no_name_is_left_out_where_there_is_one() -> None:
+    tale = story(
+        "Tom, said Ann. Tom ran.",
+        characters=[("Tom", "he", 0.5, False), ("Ann", "she", 0.95, False)],
+        mentions=[("Tom, said Ann", 0, "PROP", 1, 0), ("Tom", 1, "PROP", 1, 0), ("Ann", 0, "PROP", 2, 1)],
+    )
+    assert tale.cast == [CastEntry("Tom", ("Tom",), ""), CastEntry("Ann", ("Ann",), "she/her")]
 
 
 def test_what_was_given_stays() -> None:
@@ -29,7 +38,7 @@ def test_what_was_given_stays() -> None:
     tale = given(ferry(), gone, CastEntry("Anne Hale", ("Anne", "Nan", "the tall woman"), "she/her"), nobody)
     assert tale.cast == [
         CastEntry("Anne Hale", ("Anne Hale", "Anne", "Nan", "the tall woman"), "she/her"),
-        CastEntry("Tom", ("Tom",), "he/him"),
+        CastEntry("Tom", ("Tom",)),
         gone,
         nobody,
     ]
@@ -53,4 +62,7 @@ def test_pronouns_that_are_none_are_left_out() -> None:
     tale = ferry()
     characters = tale.layers["characters"].with_columns(pronouns=["=1+1", "he/him"])
     tale = Story(tale.document, {**tale.layers, "characters": characters}, version="1", model="m")
+    assert [entry.pronouns for entry in tale.cast] == ["", ""]
+    sure = characters.with_columns(gender_confidence=[1.0, 1.0])
+    tale = Story(tale.document, {**tale.layers, "characters": sure}, version="1", model="m")
     assert [entry.pronouns for entry in tale.cast] == ["", "he/him"]

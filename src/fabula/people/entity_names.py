@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from fabula.people.lexicon import DETERMINERS, SURNAME_TITLES, TITLES
 from fabula.people.name_span import plain
+from fabula.sources.casts import is_one_phrase
 
 NARRATOR = "Narrator"
 """What a narrator without a name is called."""
@@ -42,13 +43,14 @@ def _known(text: str) -> str:
 def _fullest(forms: Counter[str]) -> str:
     """A given name with a family name, else a title with a name, else the commonest."""
     total = sum(forms.values())
-    usual = [text for text, number in forms.items() if number >= max(1, 0.04 * total)] or list(forms)
+    whole = [text for text in forms if is_one_phrase(text)] or list(forms)
+    usual = [text for text in whole if forms[text] >= max(1, 0.04 * total)] or whole
 
     def fullness(text: str) -> tuple[int, bool, bool, int, int, str]:
         parts = text.split()
         bare = [part for part in parts if part[0].isupper() and plain(part) not in TITLES and part[-1] != "."]
         styled = len(bare) == 1 and plain(parts[0]) in SURNAME_TITLES and 4 * forms[text] >= forms[bare[0]]
-        whole = parts[0][0].isupper()  # unlike "the other Nora"
-        return (min(len(bare), 2), whole, styled, forms[text], len(parts), text)
+        begins = parts[0][0].isupper()  # unlike "the other Nora"
+        return (min(len(bare), 2), begins, styled, forms[text], len(parts), text)
 
     return max(usual, key=fullness)

@@ -17,10 +17,9 @@ from fabula.people.identity import Person
 from fabula.people.lexicon import TITLES
 from fabula.people.mentions import NOMINAL, find_mentions
 from fabula.people.name_span import NameSpan, plain
-from fabula.sources.casts import NOBODY, CastEntry, one_line, pronoun_names
+from fabula.sources.casts import NOBODY, CastEntry, is_one_phrase, one_line, pronoun_names
 from fabula.text.tokens import Words
 
-_STOPS = re.compile(r"[,;:!?\"“”„«»()\[\]…—]")
 _ARTICLE = re.compile(r"(?:the|an|a) +(?=\S)", re.IGNORECASE)
 
 
@@ -146,7 +145,7 @@ def _is_name(text: str) -> bool:
     """Whether what is listed is a name to look for: it has a capital, right behind an article, and no stops inside."""
     bare = _bare(text)
     start = bare[:1] if bare != one_line(text) else bare
-    return any(map(str.isupper, start)) and not _STOPS.search(bare)
+    return any(map(str.isupper, start)) and is_one_phrase(bare)
 
 
 def _match(texts: list[str], at: int, form: str) -> int:

@@ -127,6 +127,14 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+_STOPS = re.compile(r"[,;:!?\"“”„«»()\[\]…—]")
+
+
+def is_one_phrase(text: str) -> bool:
+    """Whether a name has no stops inside, as has "Fergie, said Marrin" that was taken for one."""
+    return not _STOPS.search(text)
+
+
 def _line(cells: Iterable[str]) -> str:
     made = io.StringIO()
     csv.writer(made, lineterminator="\n").writerow(cells)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fabula.layers import MENTION_KINDS
-from fabula.sources.casts import NOBODY, CastEntry, one_line, pronoun_names
+from fabula.sources.casts import NOBODY, CastEntry, is_one_phrase, one_line, pronoun_names
 
 if TYPE_CHECKING:
+    from fabula.story.people import Character
     from fabula.story.story import Story
 
+_SURE = 0.9
 _NAME = MENTION_KINDS.index("PROP")
 
 
@@ -19,7 +21,7 @@ def cast_of(story: Story) -> list[CastEntry]:
     """An entry for each character, in order; then what a given cast lists besides.
 
     The aliases are every name the text has for someone, most used first, and what a given cast has. Someone without a
-    name has what they are called here. No name is in two entries.
+    name has what they are called here. No name is in two entries. Pronouns are there where they are sure.
     """
     given = {entry.name: entry for entry in story.given_cast if entry.name != NOBODY}
     mentions = story.layers["mentions"]
@@ -31,9 +33,10 @@ def cast_of(story: Story) -> list[CastEntry]:
         entry = given.pop(person.name, None)
         name = _free(person.name, owner, entry)
         texts = person.aliases if person.id in named else () if entry else (name,)
+        texts = tuple(filter(is_one_phrase, texts)) or texts
         aliases = [text for text in map(one_line, texts) if owner.setdefault(_folded(text), name) == name]
         more = [text for text in map(one_line, entry.aliases if entry else ()) if text not in aliases]
-        found.append(CastEntry(name, (*aliases, *more), _pronouns(person.pronouns)))
+        found.append(CastEntry(name, (*aliases, *more), _pronouns(person)))
     none = [text for entry in story.given_cast if entry.name == NOBODY for text in map(one_line, entry.aliases)]
     return [*found, *given.values(), *([CastEntry(NOBODY, tuple(dict.fromkeys(none)))] if none else [])]
 
@@ -53,8 +56,9 @@ def _folded(text: str) -> str:
     return one_line(text).casefold()
 
 
-def _pronouns(text: str) -> str:
+def _pronouns(person: Character) -> str:
+    """Their pronouns if those are as good as certain, for a reading with the cast takes them for certain."""
     try:
-        return pronoun_names(text)
+        return pronoun_names(person.pronouns) if round(person.gender_confidence, 4) >= _SURE else ""
     except ValueError:
         return ""  # only a file that was tampered with has others
