@@ -13,8 +13,8 @@ import torch
 from torch import Tensor
 
 from evaluation import coreference
-from fabula.model.weights import folder
 from fabula.model.pieces import Pieces
+from fabula.model.weights import folder
 from fabula.people.candidates import candidates
 from fabula.people.mention_inputs import mention_inputs
 from fabula.people.pair_features import pair_features

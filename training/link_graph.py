@@ -35,13 +35,10 @@ def _block(b: Builder, block: Block, x: str, name: str) -> str:
     )
     qkv = b.node("Transpose", [qkv], f"{name}.turned", perm=[1, 2, 0, 3])
     first = b.constant("axis0", np.array([0], dtype=np.int64))
+    rows = [b.constant(f"{name}.row{row}", np.array([row], dtype=np.int64)) for row in range(3)]
     query, key, value = (
-        b.node(
-            "Squeeze",
-            [b.node("Gather", [qkv, b.constant(f"{name}.{part}.row", np.array([row], dtype=np.int64))], f"{name}.{part}.row1", axis=0), first],
-            f"{name}.{part}",
-        )
-        for row, part in enumerate(("query", "key", "value"))
+        b.node("Squeeze", [b.node("Gather", [qkv, row], f"{name}.{part}.row", axis=0), first], f"{name}.{part}")
+        for row, part in zip(rows, ("query", "key", "value"), strict=True)
     )
     key = b.node("Transpose", [key], f"{name}.keys", perm=[0, 2, 1])
     scale = b.constant(f"{name}.scale", np.array((width / heads) ** -0.5, dtype=np.float32))

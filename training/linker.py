@@ -1,7 +1,7 @@
 """The linker in PyTorch: a small transformer over the mentions of a stretch, and a score for every pair.
 
-Mention ranking (Lee et al. 2017) with heads by kind of pair (LingMess, Otmazgin et al. 2023), over vectors of spans that
-the frozen encoder keeps; relative places as in T5 (Raffel et al. 2020).
+Mention ranking (Lee et al. 2017) with heads by kind of pair (LingMess, Otmazgin et al. 2023), over vectors of spans
+that the frozen encoder keeps; relative places as in T5 (Raffel et al. 2020).
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class Linker(nn.Module):
         self.dropout, self.pairs = nn.Dropout(s.dropout), RowDropout(s.dropout)
 
     def mentions(self, vectors: Tensor, words: Tensor, inputs: Tensor, places: Tensor) -> Tensor:
-        """Vectors [n, width] of mentions in their context: of the encoder [n, SPAN], of head words [n, WORD], inputs."""
+        """Vectors [n, width] of mentions in context, from the encoder's [n, SPAN], of head words [n, WORD], inputs."""
         x = self.dropout(torch.cat([vectors, self.word(words), inputs], -1))
         x = self.enter(x)
         for block in self.blocks:

@@ -1,15 +1,14 @@
 """From documents to what the linker learns from: facts, vectors, candidates and features of their mentions, and gold.
 
-`python -m training.mentions` reads LitBank's excerpts and GUM's documents with Fabula itself, up to the speakers, once
-with the gold mentions given and once with those it finds, and keeps the result in `build/training/links`.
+LitBank's excerpts and GUM's documents are read with Fabula itself, up to the speakers, once with the gold mentions
+given and once with those it finds. `python -m training.make_mentions` keeps the result in `build/training/links`.
 """
 
 from __future__ import annotations
 
 import pickle
 import re
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -105,21 +104,4 @@ def _joined(document: Annotated) -> tuple[str, list[tuple[int, int]]]:
 def load(part: str) -> list[Document]:
     """The documents kept under a name: `train`, `dev`, `gum`."""
     with (FOLDER / f"{part}.pickle").open("rb") as file:
-        return list(pickle.load(file))  # our own file, from this module
-
-
-def main(parts: Sequence[str]) -> None:
-    """Make the named parts."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for part in parts:
-        documents = list(gum_documents() if part == "gum" else litbank_documents(part))
-        with (FOLDER / f"{part}.pickle").open("wb") as file:
-            pickle.dump(documents, file)
-        mentions = sum(len(document.gold) for document in documents)
-        print(part, len(documents), "readings,", mentions, "mentions")
-
-
-if __name__ == "__main__":
-    from training import mentions  # so that what is pickled belongs to a module that others import
-
-    mentions.main(sys.argv[1:] or ("train", "dev"))
+        return list(pickle.load(file))  # our own file, from make_mentions
