@@ -49,6 +49,11 @@ class Linker:
         self._parts = parts or load()
         self._threads = threads or processors()
 
+    @property
+    def calibration(self) -> dict[str, tuple[float, float]]:
+        """Slope and offset of the confidence of links, by group."""
+        return self._parts.calibration
+
     def word_vectors(self, words: Sequence[str]) -> Array:
         """float32 [n, 384]: the encoder's vectors of words before their context, means over their pieces."""
         made = np.zeros((len(words), self._parts.words.shape[1]), dtype=np.float32)

@@ -45,6 +45,11 @@ class Clusters:
         self.sides.append({})
         return len(self.anchor) - 1
 
+    def opens(self) -> list[bool]:
+        """Per mention, whether it is the first of its cluster."""
+        first: dict[int, int] = {}
+        return [first.setdefault(number, row) == row for row, number in enumerate(self.of)]
+
     def described(self, number: int, sides: frozenset[Side], row: int) -> None:
         """A mention of a cluster describes it."""
         for side in sides:

@@ -15,6 +15,7 @@ from fabula.people.cast import Cast
 from fabula.people.cluster_entities import resolution_of
 from fabula.people.clusters import cluster
 from fabula.people.contrasts import Side, sides
+from fabula.people.link_confidence import confidences
 from fabula.people.mention_facts import FIRST_PERSON, Array, Facts, Voices, facts_of
 from fabula.people.mention_inputs import mention_inputs
 from fabula.people.mention_rows import PERSON, FoundEntities, MentionRow, head_words, mention_rows
@@ -83,7 +84,10 @@ def link(prepared: Prepared, cast: Cast, linker: Linker) -> Resolution:
     lows = np.cumsum([0, *(len(each) for each in scores)]).tolist()
     scored = ((every[low : low + len(each)], each) for low, each in zip(lows[:-1], scores, strict=True))
     found = cluster(facts, prepared.head_words, prepared.sides, scored, cast.entities, cast.narrator)
-    return resolution_of(prepared.rows, facts, found, cast.entities)
+    resolution = resolution_of(prepared.rows, facts, found, cast.entities)
+    return replace(
+        resolution, confidence=confidences(linker.calibration, facts.kind.tolist(), found.opens(), found.probability)
+    )
 
 
 _GUESSED = 0.5
