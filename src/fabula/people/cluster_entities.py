@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from fabula.people.clusters import Clusters
 from fabula.people.entities import Entity
+from fabula.people.groups import groups
 from fabula.people.mention_facts import FEMALE, MALE, Facts
 from fabula.people.mention_rows import PERSON, MentionRow
 from fabula.people.mentions import PRONOUN
@@ -22,7 +23,9 @@ _TITLED = 0.97
 """Confidence in a gender from which pronouns do not change it."""
 
 
-def resolution_of(rows: list[MentionRow], facts: Facts, found: Clusters, entities: Sequence[Entity]) -> Resolution:
+def resolution_of(
+    rows: list[MentionRow], facts: Facts, found: Clusters, entities: Sequence[Entity], narrator: int
+) -> Resolution:
     """The resolution that clusters come to. The entities of the cast keep their numbers."""
     every = [replace(entity, votes=Counter(entity.votes)) for entity in entities]
     number_of = []
@@ -37,7 +40,7 @@ def resolution_of(rows: list[MentionRow], facts: Facts, found: Clusters, entitie
         members.setdefault(number, []).append(row)
     for number, own in members.items():
         _describe(every[number], own, facts)
-    return Resolution(rows, entity, found.probability, every, _groups(facts, entity, every))
+    return Resolution(rows, entity, found.probability, every, groups(facts, entity, every, narrator))
 
 
 def _describe(entity: Entity, own: list[int], facts: Facts) -> None:
@@ -62,30 +65,3 @@ def _describe(entity: Entity, own: list[int], facts: Facts) -> None:
         entity.gender, entity.gender_confidence = counted, round(min(0.98, (most + 1) / (he + she + 2)), 4)
     elif they > 2 * most and they >= _ENOUGH and not entity.gender:
         entity.gender, entity.gender_confidence = "they", 0.7
-
-
-def _groups(facts: Facts, entity: Sequence[int], entities: Sequence[Entity]) -> list[tuple[int, int]]:
-    """Pairs of a group and one in it: those whom a coordination names, and those who say "we" or are told it."""
-    pairs: set[tuple[int, int]] = set()
-    count = len(facts)
-    firsts, ends, number = facts.first.tolist(), facts.end.tolist(), facts.number.tolist()
-    joined, heads = facts.joined.tolist(), facts.head.tolist()
-    for row in range(count):
-        group = entity[row]
-        if number[row] != 2 or not entities[group].several:
-            continue
-        inside = row + 1
-        while inside < count and firsts[inside] < ends[row]:
-            own = entity[inside]
-            if (
-                own != group
-                and (joined[inside] == heads[row] or heads[inside] == heads[row])
-                and ends[inside] <= ends[row]
-            ):
-                pairs.add((group, own))
-            inside += 1
-    speakers, pronouns, hearers = facts.speaker.tolist(), facts.pronoun.tolist(), facts.addressee.tolist()
-    for row in range(count):
-        if pronouns[row] == _WE and speakers[row] >= 0 and entities[entity[row]].several:
-            pairs.update((entity[row], one) for one in (speakers[row], hearers[row]) if one >= 0)
-    return sorted(pairs)

@@ -84,7 +84,7 @@ def link(prepared: Prepared, cast: Cast, linker: Linker) -> Resolution:
     lows = np.cumsum([0, *(len(each) for each in scores)]).tolist()
     scored = ((every[low : low + len(each)], each) for low, each in zip(lows[:-1], scores, strict=True))
     found = cluster(facts, prepared.head_words, prepared.sides, scored, cast.entities, cast.narrator)
-    resolution = resolution_of(prepared.rows, facts, found, cast.entities)
+    resolution = resolution_of(prepared.rows, facts, found, cast.entities, cast.narrator)
     return replace(
         resolution, confidence=confidences(linker.calibration, facts.kind.tolist(), found.opens(), found.probability)
     )
