@@ -155,6 +155,11 @@ def test_a_ship_or_an_inn_is_no_person() -> None:
     assert not {"Dolphin", "Anchor", "The Dolphin", "The Anchor"} & aliases(text)
 
 
+def test_a_family_is_no_person() -> None:
+    text = TALE + "The Hales came to supper. Tom liked the Hales. All the Hales were late, and the two Hales sang."
+    assert "Hales" not in {word for alias in aliases(text) for word in alias.split()}
+
+
 def test_a_story_without_capitals_has_no_names() -> None:
     text = "the tide came in. “row,” said the old man. “i am rowing,” said the boy, and the old man laughed."
     assert aliases(text) <= {"the old man", "the boy"}

@@ -43,6 +43,7 @@ def people_among(spans: Sequence[NameSpan], texts: list[str], named_as: Sequence
     count = Counter(span.key for span in spans)
     words_of = {span.key: span.words for span in spans}
     size = len(texts)
+    words = {word for span in spans for word in span.words}
     own_names = {span.words[-1] for span in spans if span.titles}
     for span in spans:
         key = span.key
@@ -75,6 +76,8 @@ def people_among(spans: Sequence[NameSpan], texts: list[str], named_as: Sequence
             for_person[key] += 1
         if before == "the":
             against[key] += 3
+        if before in _BEFORE_SEVERAL and _singulars(span.words[-1]) & words:
+            against[key] += 4  # "the Hales"
         elif before in PLACE_PREPOSITIONS:
             against[key] += 3 if before in ("in", "near") else 1
         elif before in ("at", "of"):
@@ -99,6 +102,16 @@ def people_among(spans: Sequence[NameSpan], texts: list[str], named_as: Sequence
         key for key in count if own.issuperset(words_of[key]) and for_person[key] + min(count[key], 2) >= against[key]
     }
     return frozenset(people)
+
+
+_BEFORE_SEVERAL = frozenset(
+    "the these those two three four five six seven both all many several other some few no young old little".split()
+)
+
+
+def _singulars(word: str) -> frozenset[str]:
+    """What a word may be the plural of; nothing if it has no such ending."""
+    return frozenset(word.removesuffix(end) for end in ("s", "es") if word.endswith(end) and len(word) > 3)
 
 
 _BODY = (
