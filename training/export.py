@@ -23,7 +23,7 @@ from fabula.model.pieces import Pieces
 from fabula.model.scores import Int, Scores
 from fabula.model.weights import OUTPUTS
 from fabula.model.windows import LONGEST
-from fabula.version import MODEL
+from fabula.version import ENCODER
 from training.graph import ENCODER_PARTS, HEAD_PARTS, array, build
 from training.labels import Labels
 from training.network import Network
@@ -108,7 +108,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint")
     parser.add_argument("--out", type=Path, default=TARGET)
-    parser.add_argument("--version", default=MODEL)
+    parser.add_argument("--version", default=ENCODER)
     parser.add_argument("--fp32", action="store_true", help="leave every part fp32")
     parser.add_argument("--bits", type=int, default=7, choices=(7, 8), help="7: no processor's sums overflow")
     given = parser.parse_args()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from evaluation import coreference
+from evaluation.sets.litbank_words import LEFT_OUT
 from fabula.model.pieces import Pieces
 from fabula.model.weights import folder
 from fabula.people.candidates import candidates
@@ -126,9 +127,31 @@ def evaluate(linker: Linker, examples: list[Example]) -> dict[str, float]:
     return made
 
 
+def _columns(low: int, high: int) -> Callable[[Example], None]:
+    """Features of pairs, by their places in `pair_features`, made nothing."""
+
+    def leave_out(one: Example) -> None:
+        one.features[:, :, low:high] = 0
+
+    return leave_out
+
+
+ABLATIONS: dict[str, Callable[[Example], object]] = {
+    "vectors": lambda one: one.vectors.zero_(),
+    "words": lambda one: one.words.zero_(),
+    "kinds": lambda one: one.kinds.zero_(),
+    "rules": _columns(12, 19),
+    "talk": _columns(19, 33),
+    "syntax": _columns(33, 44),
+    "strings": _columns(0, 5),
+    "agreement": _columns(5, 12),
+}
+"""Parts that can be left out: the encoder's vectors, vectors of head words, heads by kind of pair, and features."""
+
+
 def part(name: str, without: int | None = None) -> list[Document]:
     """The documents of a part; `without`: less every other work, from the first (0) or the second (1) on."""
-    documents = load(name)
+    documents = [document for document in load(name) if name != "train" or not document.name.startswith(LEFT_OUT)]
     works = sorted({document.name for document in documents})
     left_out = set() if without is None else set(works[without::2])
     return [document for document in documents if document.name not in left_out]
@@ -145,6 +168,7 @@ def main() -> None:
     parser.add_argument("--gum", type=float, default=0.0, help="share of the epochs that see GUM too")
     parser.add_argument("--name", default="linker")
     parser.add_argument("--dropout", type=float, default=0.4)
+    parser.add_argument("--without", choices=("context", *ABLATIONS), help="leave out a part, to see what it gives")
     parser.add_argument("--half", type=int, choices=(0, 1), help="leave out every other work, from this one on")
     given = parser.parse_args()
     torch.set_flush_denormal(True)
@@ -156,7 +180,10 @@ def main() -> None:
     dev = [example(document, vectors) for document in load("dev")]
     gum = [example(document, vectors) for document in load("gum")] if given.gum else []
     print("examples", len(train), len(dev), flush=True)
-    linker = Linker(Sizes(dropout=given.dropout))
+    if given.without in ABLATIONS:
+        for one in (*train, *dev, *gum):
+            ABLATIONS[given.without](one)
+    linker = Linker(Sizes(dropout=given.dropout, layers=0 if given.without == "context" else Sizes.layers))
     litbank = train
     plan = [litbank + gum if epoch < given.gum * given.epochs else list(litbank) for epoch in range(given.epochs)]
     steps = sum(len(each) // given.batch for each in plan)
