@@ -18,6 +18,8 @@ from fabula.people.entity_names import description, entity_name
         ({"Fergie, said Marrin": 1}, [], "", False, "Fergie, said Marrin"),
         ({"the Scarlet Pimpernel": 3, "Pimpernel": 1}, [], "", False, "the Scarlet Pimpernel"),
         ({}, ["the man", "the man with the lamp", "he"], "he", False, "the man with the lamp"),
+        ({}, ["your only son", "the boy", "my poor dear boy"], "he", False, "the boy"),
+        ({}, ["your son"], "he", False, "your son"),
         ({}, ["a boy", "the boy"], "he", False, "the boy"),
         ({}, ["one two three four five six seven eight nine", "the man"], "", False, "the man"),
         (

@@ -15,6 +15,8 @@ _EARLY = 5
 """Nouns among which that is sought which describes someone best,"""
 _LONGEST = 8
 """and the words that it may have."""
+_SPEAKERS = frozenset("my your our thy".split())
+"""Words by which a noun says what someone is to whoever is speaking."""
 
 
 def entity_name(forms: Counter[str], described: Sequence[str], pronoun: str, narrator: bool) -> str:
@@ -23,7 +25,9 @@ def entity_name(forms: Counter[str], described: Sequence[str], pronoun: str, nar
         return _fullest(forms)
     if narrator:
         return NARRATOR
-    early = described[:_EARLY]
+    early = [text for text in described if text.partition(" ")[0].lower() not in _SPEAKERS][:_EARLY] or described[
+        :_EARLY
+    ]
     short = [text for text in early if text.count(" ") < _LONGEST] or [min(early, key=len, default="")]
     return _known(max(short, key=lambda text: text.count(" "))) or pronoun
 
