@@ -1,5 +1,7 @@
 """The versions that every result carries."""
 
-VERSION = "0.2.0"
-MODEL = "encoder-1"
-"""The version of the trained weights: of their manifest."""
+VERSION = "0.3.0"
+ENCODER, LINKER = "encoder-1", "linker-1"
+"""The versions of the trained weights: of their manifests."""
+MODEL = f"{ENCODER}+{LINKER}"
+"""All of them."""
