@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 from fabula.layers import ENTITY_CATEGORIES, MENTION_KINDS
 from fabula.people.mention_rows import PERSON, FoundEntities, MentionRow, head_words, mention_rows
 from fabula.people.mentions import NAME, NOMINAL, PRONOUN, Mention
-from fabula.sources import from_text
-from fabula.text.tokens import tokenize
 
 PLACE = ENTITY_CATEGORIES.index("FAC")
 Span = tuple[int, int, int, int, int]
