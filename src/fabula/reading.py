@@ -131,19 +131,21 @@ def _speakers(made: Made) -> tuple[Any, ...]:
     return (find_speakers(made["cast"], made["words"], made["lower"], made["spans"], paragraphs, of_token),)
 
 
-def _mentions(made: Made) -> tuple[Any, ...]:
-    from fabula.people.mention_rows import FoundEntities, head_words, mention_rows
-    from fabula.people.rules_resolution import rules_resolution
-    from fabula.speech.speakers import quotes_layer
+def _coreference(made: Made) -> tuple[Any, ...]:
+    from fabula.model.linker import shipped
+    from fabula.people.linking import link, prepare, referents_of, with_speakers
+    from fabula.speech.speakers import speakers_given
 
-    cast, spoken, words, entities = (made[n] for n in ("cast", "spoken", "words", "entities"))
-    heads = head_words(entities.first, entities.end, made["tokens"]["head"])
-    found = FoundEntities(entities.first, entities.end, entities.category, entities.kind, entities.confidence, heads)
-    only = made["given mentions"] is not None
-    # Whoever turns out to be a character: no mention that shows a speaker may be missing.
-    shown = quotes_layer(made["spans"], spoken, cast, range(len(cast.entities)))["mention"]
-    rows = mention_rows(cast.mentions, found, frozenset(shown.tolist()), only_found=only)
-    return (rules_resolution(words, rows, spoken.referents, spoken.clear, cast),)
+    cast, words, paragraphs = made["cast"], made["words"], made["document"].paragraphs
+    prepared = prepare(made)
+    resolution = link(prepared, cast, shipped())
+    known = referents_of(resolution, len(cast.mentions))
+    spoken = speakers_given(
+        cast, words, made["lower"], made["spans"], paragraphs, made["spoken"], *known, resolution.entities
+    )
+    speakers = [verdict.speaker for verdict in spoken.verdicts]
+    sure = [verdict.probability for verdict in spoken.verdicts]
+    return with_speakers(resolution, prepared.facts, speakers, sure), spoken
 
 
 def _layers(made: Made) -> tuple[Any, ...]:
@@ -171,7 +173,7 @@ STEPS = (
         "words",
         ("words", "sentences", "sentence of token", "report", "given mentions"),
         ("tokens", "supersenses", "entities"),
-        0.7,
+        0.62,
         _annotate,
     ),
     Step("chapters", ("document",), ("chapters",), 0.01, _chapters),
@@ -186,11 +188,15 @@ STEPS = (
         "speakers", ("document", "words", "lower", "spans", "sentence of token", "cast"), ("spoken",), 0.05, _speakers
     ),
     Step(
-        "mentions",
-        ("words", "tokens", "entities", "spans", "cast", "spoken", "given mentions"),
-        ("resolution",),
-        0.02,
-        _mentions,
+        "coreference",
+        (
+            "document", "words", "lower", "tokens", "entities", "spans", "quote of token", "cast", "spoken",
+            "given mentions",
+        ),
+        # "spoken" was what the rules' coreference gave; from here on it is what the linker's gives.
+        ("resolution", "spoken"),
+        0.1,
+        _coreference,
     ),
     Step(
         "layers",

@@ -14,9 +14,7 @@ from fabula.sources.casts import CastEntry
 from fabula.text.tokens import Words
 
 
-def with_aliases(
-    names: list[NameSpan], words: Words, quote_of: Sequence[int], given: GivenCast
-) -> list[NameSpan]:
+def with_aliases(names: list[NameSpan], words: Words, quote_of: Sequence[int], given: GivenCast) -> list[NameSpan]:
     """The names found and the given people's wherever an alias stands: the longest, before any that overlaps it."""
     forms: dict[str, set[tuple[str, ...]]] = {}
     for entry in given.entries:
