@@ -11,7 +11,7 @@ from fabula.people.candidates import candidates
 from fabula.people.clusters import Clusters, cluster
 from fabula.people.contrasts import sides
 from fabula.people.entities import Entity
-from fabula.people.mention_facts import FEMALE, MALE
+from fabula.people.mention_facts import FEMALE, MALE, UNKNOWN
 from fabula.people.mention_rows import PERSON
 from fabula.people.mentions import NAME
 from tests.people.facts import PLACE, Said, any_facts, any_scores, clustered, name, noun, person, pronoun
@@ -64,8 +64,10 @@ def test_a_name_revealed_late_names_the_unnamed() -> None:
 
 
 def test_a_name_revealed_names_nobody_of_another_gender() -> None:
-    said = [noun("a woman", gender=FEMALE), pronoun("she"), name("Tom", ruled=1, gender=MALE)]
-    assert together(clustered(said, {1: {0: 0.9}, 2: {1: 0.9}}, [ANNE, TOM])) == [0, 0, 2]
+    woman = [noun("a woman", gender=FEMALE), pronoun("she")]
+    for gender in (MALE, UNKNOWN):  # of the mention; the person's is known
+        said = [*woman, name("Tom", ruled=1, gender=gender)]
+        assert together(clustered(said, {1: {0: 0.9}, 2: {1: 0.9}}, [ANNE, TOM])) == [0, 0, 2]
 
 
 def test_whoever_has_a_name_takes_no_other_s() -> None:

@@ -26,3 +26,14 @@ def test_mentions_that_differ_have_other_inputs() -> None:
     )
     assert not np.array_equal(he, other)
     assert not np.array_equal(he_said, again)
+
+
+def test_where_a_quotation_a_sentence_or_a_paragraph_begins_is_seen() -> None:
+    said = [pronoun("he", quote=0, sentence=0)] * 2
+    inside, other_quote, other_sentence = (
+        mention_inputs(facts(*said, pronoun("he", quote=quote, sentence=sentence)))[2]
+        for quote, sentence in ((0, 0), (1, 0), (0, 1))
+    )
+    assert not np.array_equal(inside, other_quote)
+    assert not np.array_equal(inside, other_sentence)
+    assert not np.array_equal(other_quote, other_sentence)
