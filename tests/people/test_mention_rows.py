@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fabula.layers import ENTITY_CATEGORIES, MENTION_KINDS
-from fabula.people.mention_rows import PERSON, FoundEntities, MentionRow, head_words, mention_rows
+from fabula.people.mention_rows import PERSON, FoundEntities, MentionRow, head_words, mention_rows, unsound
 from fabula.people.mentions import NAME, NOMINAL, PRONOUN, Mention
 
 PLACE = ENTITY_CATEGORIES.index("FAC")
@@ -163,3 +163,12 @@ def test_given_mentions_are_the_only_ones_and_keep_their_bounds() -> None:
     found = encoder((1, 2, PERSON, NAME, 1))
     rows = mention_rows([rule(0, 2, NAME), rule(4, 5, NAME)], found, (1,), only_found=True)
     assert [(row.first, row.end, row.followed, row.found) for row in rows] == [(1, 2, 0, 0)]
+
+
+def test_what_runs_out_of_a_quotation_or_holds_two_names_is_no_mention() -> None:
+    # “Anne Hale | ,” said Tom Rook: one span runs from inside the quotation to outside, one is two names in one.
+    names = [rule(0, 2, NAME), rule(4, 6, NAME)]
+    found = encoder((0, 6, PERSON, NAME, 0), (0, 2, PERSON, NAME, 1), (4, 6, PERSON, NAME, 5))
+    assert unsound(names, found, [0, 0, 0, -1, -1, -1]) == {0}
+    assert unsound(names, found, [-1] * 6) == {0}
+    assert unsound(names[:1], found, [-1] * 6) == set()

@@ -104,7 +104,7 @@ class _Joining:
         self.gender, self.speaker = facts.gender.tolist(), facts.speaker.tolist()
         self.determiner, self.tagged = facts.determiner.tolist(), set(facts.tagged.tolist()) - {-1}
         self.place_of: dict[int, int] = {}  # clusters by the entity of the cast that they are
-        self.same_name: dict[tuple[int, int], int] = {}  # of names of places and things, by category and words
+        self.same_name: dict[int, int] = {}  # of names of places and things, and of those no rule knows, by words
         self.kin_of: dict[int, int] = {}  # clusters of kin, by the entity that the rules follow them as
         self.last_of: dict[int, int] = {}  # the last cluster of what the rules take for an entity
 
@@ -119,8 +119,8 @@ class _Joining:
         if anchor >= 0:
             choice = self._someone(anchor, choice)
             best = max(chance.get(choice, 0.0), best)
-        elif kind == NAME and self.category[row] != PERSON:
-            choice = self.same_name.get((self.category[row], self.forms[row]), choice)
+        elif kind == NAME:
+            choice = self.same_name.get(self.forms[row], choice)
         elif choice < 0 and kind == NOMINAL and self.ruled[row] >= 0:
             choice = self._from_further_back(row)
         if choice < 0:
@@ -164,8 +164,8 @@ class _Joining:
     def _remember(self, row: int, choice: int) -> None:
         """Keep what a mention, now placed, shows of its cluster."""
         made, ruled = self.made, self.ruled[row]
-        if self.kind[row] == NAME and self.category[row] != PERSON:
-            self.same_name.setdefault((self.category[row], self.forms[row]), choice)
+        if self.kind[row] == NAME and self._anchor(row) < 0:
+            self.same_name.setdefault(self.forms[row], choice)
         elif self.kind[row] == NOMINAL and ruled >= 0 and self.head_words[row] in KIN:
             self.kin_of[ruled] = choice
         if self.gender[row] in (MALE, FEMALE):

@@ -18,7 +18,7 @@ from fabula.people.contrasts import Side, sides
 from fabula.people.link_confidence import confidences
 from fabula.people.mention_facts import FIRST_PERSON, Array, Facts, Voices, facts_of
 from fabula.people.mention_inputs import mention_inputs
-from fabula.people.mention_rows import PERSON, FoundEntities, MentionRow, head_words, mention_rows
+from fabula.people.mention_rows import PERSON, FoundEntities, MentionRow, head_words, mention_rows, unsound
 from fabula.people.mentions import NAME, NOMINAL
 from fabula.people.pair_features import pair_features
 from fabula.people.resolution import Resolution
@@ -45,7 +45,9 @@ def prepare(made: Mapping[str, Any]) -> Prepared:
     heads = head_words(entities.first, entities.end, tokens["head"])
     found = FoundEntities(entities.first, entities.end, entities.category, entities.kind, entities.confidence, heads)
     tags = [cue.mention for cue in spoken.cues]
-    rows = mention_rows(cast.mentions, found, frozenset(tags), only_found=made["given mentions"] is not None)
+    given = made["given mentions"] is not None
+    left_out = set() if given else unsound(cast.mentions, found, made["quote of token"])
+    rows = mention_rows(cast.mentions, found, frozenset(tags), left_out, only_found=given)
     row_of = {row.followed: number for number, row in enumerate(rows) if row.followed >= 0}
     ruled = ruled_entities(lower, rows, spoken.referents)
     clear = [spoken.clear[row.followed] if row.followed >= 0 else 0.5 for row in rows]

@@ -6,6 +6,7 @@ rules and a span of the encoder are one where the span's head word is the mentio
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -74,17 +75,23 @@ def head_words(first: Array, end: Array, heads: Array) -> Array:
 
 
 def mention_rows(
-    mentions: Sequence[Mention], found: FoundEntities, needed: Collection[int], *, only_found: bool = False
+    mentions: Sequence[Mention],
+    found: FoundEntities,
+    needed: Collection[int],
+    left_out: Collection[int] = (),
+    *,
+    only_found: bool = False,
 ) -> list[MentionRow]:
     """All mentions, sorted by first word, then end; no two have the same words.
 
     `needed`: rows of `mentions` that something else refers to. Names of the rules are always kept, for the whole book
     speaks for them; their nominals and pronouns only where the encoder finds them too, or where they are needed.
-    `only_found`: what the encoder has not found is no mention, and spans are the encoder's.
+    `left_out`: the encoder's spans that are no mentions. `only_found`: what the encoder has not found is no mention,
+    and spans are the encoder's.
     """
     by_head: dict[int, list[int]] = {}
     for row, (head, category) in enumerate(zip(found.head.tolist(), found.category.tolist(), strict=True)):
-        if category == PERSON:
+        if category == PERSON and row not in left_out:
             by_head.setdefault(head, []).append(row)
     firsts, ends, kinds = found.first.tolist(), found.end.tolist(), found.kind.tolist()
     confidences = found.confidence.tolist()
@@ -116,9 +123,23 @@ def mention_rows(
     taken = {(row.first, row.end) for row in rows}
     categories = found.category.tolist()
     for row in range(len(firsts)):
-        if row not in used and (firsts[row], ends[row]) not in taken:
+        if row not in used and row not in left_out and (firsts[row], ends[row]) not in taken:
             rows.append(MentionRow(firsts[row], ends[row], kinds[row], categories[row], -1, confidences[row], row))
     return sorted(rows, key=lambda row: (row.first, row.end, row.followed))
+
+
+def unsound(mentions: Sequence[Mention], found: FoundEntities, quote_of: Sequence[int]) -> set[int]:
+    """The encoder's spans that cannot be mentions: what runs out of a quotation, or is one name and holds two."""
+    names = [mention.first for mention in mentions if mention.kind == NAME]
+    made: set[int] = set()
+    for row, (first, end, kind) in enumerate(
+        zip(found.first.tolist(), found.end.tolist(), found.kind.tolist(), strict=True)
+    ):
+        runs_out = 0 <= quote_of[first] != quote_of[end - 1]
+        holds_two = kind == NAME and end - first > 2 and bisect_left(names, end) - bisect_left(names, first) > 1
+        if runs_out or holds_two:
+            made.add(row)
+    return made
 
 
 def _opens(first: int, name: int, end: int, name_end: int) -> bool:
