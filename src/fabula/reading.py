@@ -190,7 +190,15 @@ STEPS = (
     Step(
         "coreference",
         (
-            "document", "words", "lower", "tokens", "entities", "spans", "quote of token", "cast", "spoken",
+            "document",
+            "words",
+            "lower",
+            "tokens",
+            "entities",
+            "spans",
+            "quote of token",
+            "cast",
+            "spoken",
             "given mentions",
         ),
         # "spoken" was what the rules' coreference gave; from here on it is what the linker's gives.
