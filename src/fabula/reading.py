@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -133,19 +133,23 @@ def _speakers(made: Made) -> tuple[Any, ...]:
 
 def _coreference(made: Made) -> tuple[Any, ...]:
     from fabula.model.linker import shipped
-    from fabula.people.linking import link, prepare, referents_of, with_speakers
-    from fabula.speech.speakers import speakers_given
+    from fabula.people import linking
+    from fabula.speech import speakers
 
     cast, words, paragraphs = made["cast"], made["words"], made["document"].paragraphs
-    prepared = prepare(made)
-    resolution = link(prepared, cast, shipped())
-    known = referents_of(resolution, len(cast.mentions))
-    spoken = speakers_given(
-        cast, words, made["lower"], made["spans"], paragraphs, made["spoken"], *known, resolution.entities
+    prepared = linking.prepare(made)
+    resolution = linking.link(prepared, cast, shipped())
+    entities, known = resolution.entities, linking.referents_of(resolution, len(cast.mentions))
+    spoken = speakers.speakers_given(
+        cast, words, made["lower"], made["spans"], paragraphs, made["spoken"], *known, entities
     )
-    speakers = [verdict.speaker for verdict in spoken.verdicts]
+    into = speakers.named_by_themselves(cast, words, made["spans"], spoken, entities)
+    resolution, spoken = linking.renamed(resolution, into), speakers.renamed(spoken, into)
+    who = [verdict.speaker for verdict in spoken.verdicts]
     sure = [verdict.probability for verdict in spoken.verdicts]
-    return with_speakers(resolution, prepared.facts, speakers, sure), spoken
+    resolution = linking.with_speakers(resolution, prepared.facts, who, sure)
+    referents, _ = linking.referents_of(resolution, len(cast.mentions))
+    return resolution, replace(spoken, referents=referents)
 
 
 def _layers(made: Made) -> tuple[Any, ...]:

@@ -114,6 +114,12 @@ def with_speakers(resolution: Resolution, facts: Facts, speakers: Sequence[int],
     return replace(resolution, entity=entity, confidence=confidence)
 
 
+def renamed(resolution: Resolution, into: Mapping[int, int]) -> Resolution:
+    """The resolution with entities taken for others."""
+    members = sorted({(into.get(group, group), into.get(one, one)) for group, one in resolution.members})
+    return replace(resolution, entity=[into.get(one, one) for one in resolution.entity], members=members)
+
+
 _SURE = 0.5
 """Probability of a speaker from which "I" is theirs."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from fabula.layers import QUOTE_CUES, Table
 from fabula.people.cast import Cast
@@ -122,6 +122,31 @@ def speakers_given(
         for row, (cue, verdict) in enumerate(zip(before.cues, verdicts, strict=True))
     ]
     return Spoken(referents, clear, verdicts, addressees, before.cues, labels, before.kinds)
+
+
+def named_by_themselves(
+    cast: Cast, words: Words, quotes: Table, spoken: Spoken, entities: list[Entity]
+) -> dict[int, int]:
+    """People without a name who give theirs ("I am Tom Rook," said the stranger), each with who bears it."""
+    into: dict[int, int] = {}
+    first = quotes["first_token"]
+    for mention, bearer in zip(cast.mentions, spoken.referents, strict=True):
+        if mention.kind != NAME or mention.quote < 0 or bearer < 0 or entities[bearer].person is None:
+            continue
+        speaker = spoken.verdicts[mention.quote].speaker
+        if speaker < 0 or speaker == bearer or entities[speaker].person is not None or entities[speaker].narrator:
+            continue
+        fits = entities[speaker].gender in ("", entities[bearer].gender) or not entities[bearer].gender
+        if fits and names_self(mention, words, first[mention.quote]):
+            into.setdefault(speaker, bearer)
+    return into
+
+
+def renamed(spoken: Spoken, into: Mapping[int, int]) -> Spoken:
+    """The same with entities taken for others."""
+    verdicts = [replace(verdict, speaker=into.get(verdict.speaker, verdict.speaker)) for verdict in spoken.verdicts]
+    referents, addressees = ([into.get(one, one) for one in those] for those in (spoken.referents, spoken.addressees))
+    return replace(spoken, referents=referents, verdicts=verdicts, addressees=addressees)
 
 
 def _addressees(turns: Turns, speakers: list[int], vocatives: list[set[int]]) -> list[int]:
