@@ -16,8 +16,7 @@ import numpy as np
 
 from evaluation.data import data_folder
 from evaluation.normal import bare
-from evaluation.sets import litbank
-from evaluation.sets.litbank_words import LEFT_OUT
+from evaluation.sets import litbank, litbank_words
 from fabula import reading
 from fabula.layers import QUOTE_CUES
 from fabula.speech import speakers
@@ -33,9 +32,7 @@ def verdicts(root: Path, fold: str) -> list[tuple[str, float, bool]]:
     kept = speakers.calibrated
     speakers.calibrated = lambda probability, _label: probability  # type: ignore[assignment]
     try:
-        for name in litbank.names(fold, root):
-            if fold == "train" and name.startswith(LEFT_OUT):
-                continue
+        for name in litbank_words.names(fold, root):
             excerpt = litbank.read(name, root)
             story = reading.read_text(excerpt.text)
             entity_of = {mention.span: mention.entity for mention in excerpt.mentions}

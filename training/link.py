@@ -13,10 +13,11 @@ import torch
 from torch import Tensor
 
 from evaluation import coreference
-from evaluation.sets.litbank_words import LEFT_OUT
+from fabula.model.linker import word_vectors
 from fabula.model.pieces import Pieces
 from fabula.model.weights import folder
 from fabula.people.candidates import candidates
+from fabula.people.clusters import Clusters, cluster
 from fabula.people.mention_inputs import mention_inputs
 from fabula.people.pair_features import pair_features
 from training.linker import Linker, Sizes, places
@@ -49,11 +50,7 @@ class WordVectors:
 
     def of(self, words: list[str]) -> np.ndarray:
         """float32 [n, 384]."""
-        made = np.zeros((len(words), self.words.shape[1]), dtype=np.float32)
-        for row, word in enumerate(words):
-            pieces = np.array(self.pieces.of(word))
-            made[row] = (self.words[pieces].astype(np.float32) * self.scales[pieces][:, None]).mean(0)
-        return made
+        return word_vectors(words, self.pieces, self.words, self.scales)
 
 
 def example(document: Document, vectors: WordVectors) -> Example:
@@ -92,19 +89,11 @@ def loss_of(scores: Tensor, right: Tensor) -> Tensor:
     return (every - torch.logsumexp(scores.masked_fill(~right, -1e9), 1)).sum()
 
 
-def clusters(one: Example, scores: Tensor) -> list[int]:
-    """The cluster of each mention: the one whose mentions' probabilities sum up to most."""
-    made: list[int] = []
-    for row, (chances, others) in enumerate(
-        zip(torch.softmax(scores, 1).tolist(), one.candidates.tolist(), strict=True)
-    ):
-        chance: dict[int, float] = {}
-        for each, other in zip(chances[1:], others, strict=True):
-            if other >= 0:
-                chance[made[other]] = chance.get(made[other], 0.0) + each
-        best = max(chance, key=lambda number: chance[number]) if chance else -1
-        made.append(best if chance and chance[best] > chances[0] else row)
-    return made
+def clusters(linkers: Sequence[Linker], one: Example) -> Clusters:
+    """The clusters of a document's mentions, made as a reading makes them."""
+    document, prepared = one.document, one.document.prepared
+    scored = [(one.candidates.numpy(), mean_scores(linkers, one).numpy())]
+    return cluster(prepared.facts, prepared.head_words, prepared.sides, scored, document.entities, document.narrator)
 
 
 def score(one: Example, found: list[int]) -> coreference.Scores:
@@ -114,17 +103,15 @@ def score(one: Example, found: list[int]) -> coreference.Scores:
     return coreference.score(coreference.clusters_of(key), coreference.clusters_of(enumerate(found)))
 
 
-def evaluate(linker: Linker, examples: list[Example]) -> dict[str, float]:
+def conll(linkers: Sequence[Linker], some: Sequence[Example], *, given: bool) -> float:
+    """CoNLL F1 in percent of documents whose gold mentions are given, or of those whose mentions are found."""
+    own = [one for one in some if one.document.given == given]
+    return 100 * sum((score(one, clusters(linkers, one).of) for one in own), coreference.Scores()).conll
+
+
+def _evaluated(linker: Linker, dev: Sequence[Example]) -> dict[str, float]:
     linker.eval()
-    made: dict[str, float] = {}
-    with torch.no_grad():
-        for given in (True, False):
-            some = [
-                score(one, clusters(one, scores_of(linker, one))) for one in examples if one.document.given == given
-            ]
-            total = sum(some[1:], some[0])
-            made["gold" if given else "found"] = 100 * total.conll
-    return made
+    return {name: conll([linker], dev, given=given) for name, given in (("gold", True), ("found", False))}
 
 
 def _columns(low: int, high: int) -> Callable[[Example], None]:
@@ -151,7 +138,7 @@ ABLATIONS: dict[str, Callable[[Example], object]] = {
 
 def part(name: str, without: int | None = None) -> list[Document]:
     """The documents of a part; `without`: less every other work, from the first (0) or the second (1) on."""
-    documents = [document for document in load(name) if name != "train" or not document.name.startswith(LEFT_OUT)]
+    documents = load(name)
     works = sorted({document.name for document in documents})
     left_out = set() if without is None else set(works[without::2])
     return [document for document in documents if document.name not in left_out]
@@ -204,7 +191,7 @@ def main() -> None:
             optimiser.step()
             schedule.step()
             total, count = total + loss.item() * mentions, count + mentions
-        figures = evaluate(linker, dev) if epoch % 3 == 2 or epoch == given.epochs - 1 else {}
+        figures = _evaluated(linker, dev) if epoch % 3 == 2 or epoch == given.epochs - 1 else {}
         print(
             epoch,
             f"{total / count:.4f}",

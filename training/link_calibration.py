@@ -11,10 +11,9 @@ import argparse
 import json
 from pathlib import Path
 
-from fabula.people.clusters import cluster
 from fabula.people.link_confidence import confidences, group
 from training.fit_confidence import expected_error, fit
-from training.link import Example, WordVectors, example, mean_scores, part
+from training.link import Example, WordVectors, clusters, example, part
 from training.link_export import read
 from training.linker import Linker
 
@@ -26,14 +25,10 @@ def judged(linkers: list[Linker], some: list[Example]) -> list[Judged]:
     """Every mention of some documents that the gold has."""
     made: list[Judged] = []
     for one in some:
-        document, prepared = one.document, one.document.prepared
-        scored = [(one.candidates.numpy(), mean_scores(linkers, one).numpy())]
-        found = cluster(
-            prepared.facts, prepared.head_words, prepared.sides, scored, document.entities, document.narrator
-        )
+        document, found = one.document, clusters(linkers, one)
         last: dict[int, int] = {}
         seen: set[int] = set()
-        kinds = prepared.facts.kind.tolist()
+        kinds = document.prepared.facts.kind.tolist()
         for row, (number, gold) in enumerate(zip(found.of, document.gold.tolist(), strict=True)):
             before = last.get(number)
             if gold >= 0:

@@ -9,6 +9,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
+from fabula.model.linker_weights import OUTPUTS
 from fabula.people.mention_inputs import INPUTS
 from fabula.people.pair_features import FEATURES
 from training.graph import CONTRIB, OPSET, Builder, array, weight_and_bias
@@ -65,8 +66,7 @@ def _mentions(b: Builder, linker: Linker, name: str) -> list[str]:
     x = _norm(b, linker.norm, x, f"{name}.norm")
     new = b.gelu(_linear(b, linker.new[0], x, f"{name}.new0"), f"{name}.new1")
     parts = [linker.anaphor, linker.antecedent, linker.left, linker.right]
-    names = ("anaphor", "antecedent", "left", "right")
-    made = [_linear(b, part, x, f"{name}.{each}") for part, each in zip(parts, names, strict=True)]
+    made = [_linear(b, part, x, f"{name}.{each}") for part, each in zip(parts, OUTPUTS[:-1], strict=True)]
     return [*made, _linear(b, linker.new[3], new, f"{name}.new")]
 
 
@@ -74,8 +74,7 @@ def mentions_graph(linkers: Sequence[Linker]) -> onnx.ModelProto:
     """From vectors [n, 128], words [n, 384], inputs [n, INPUTS], places [n, n] to what pairs need, side by side."""
     b = Builder()
     columns = [_mentions(b, linker, f"net{number}") for number, linker in enumerate(linkers)]
-    outputs = ("anaphor", "antecedent", "left", "right", "new")
-    for place, name in enumerate(outputs):
+    for place, name in enumerate(OUTPUTS):
         b.node("Concat", [each[place] for each in columns], name, axis=-1)
     inputs = [
         *(
@@ -84,7 +83,7 @@ def mentions_graph(linkers: Sequence[Linker]) -> onnx.ModelProto:
         ),
         helper.make_tensor_value_info("places", TensorProto.INT64, ["n", "n"]),
     ]
-    return _model(b, inputs, outputs)
+    return _model(b, inputs, OUTPUTS)
 
 
 def _slice(b: Builder, x: str, low: int, high: int, name: str) -> str:

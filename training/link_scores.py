@@ -8,25 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from evaluation import coreference
-from fabula.people.clusters import cluster
-from training.link import Example, WordVectors, example, mean_scores, score
+from training.link import Example, WordVectors, conll, example
 from training.linker import Linker
 from training.mentions import load
-
-
-def conll(linkers: Sequence[Linker], some: Sequence[Example], *, given: bool) -> float:
-    """CoNLL F1 in percent of documents whose gold mentions are given, or of those whose mentions are found."""
-    total = coreference.Scores()
-    for one in some:
-        document, prepared = one.document, one.document.prepared
-        if document.given == given:
-            scored = [(one.candidates.numpy(), mean_scores(linkers, one).numpy())]
-            found = cluster(
-                prepared.facts, prepared.head_words, prepared.sides, scored, document.entities, document.narrator
-            )
-            total = total + score(one, found.of)
-    return 100 * total.conll
 
 
 def table(linkers: Sequence[Linker], some: Sequence[Example]) -> list[str]:

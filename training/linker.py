@@ -12,11 +12,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from fabula.model import linker
 from fabula.people.mention_inputs import INPUTS
 from fabula.people.pair_features import CATEGORIES, FEATURES
+from training.network import WindowDropout
 
 SPAN, WORD = 128, 384
-BUCKETS = 24
 
 
 @dataclass(frozen=True)
@@ -33,21 +34,6 @@ class Sizes:
     dropout: float = 0.3
 
 
-class RowDropout(nn.Module):
-    """Dropout that takes the same numbers from all pairs of a mention: cheap to draw."""
-
-    def __init__(self, share: float) -> None:
-        super().__init__()
-        self.share = share
-
-    def forward(self, x: Tensor) -> Tensor:
-        """`x` [mentions, candidates, numbers]."""
-        if not self.training or not self.share:
-            return x
-        kept = torch.rand(x.shape[0], 1, x.shape[-1]) >= self.share
-        return x * (kept.to(x.dtype) / (1 - self.share))
-
-
 class Block(nn.Module):
     """One transformer layer, normalised before each part."""
 
@@ -57,7 +43,7 @@ class Block(nn.Module):
         self.first_norm, self.second_norm = nn.LayerNorm(s.width), nn.LayerNorm(s.width)
         self.qkv, self.out = nn.Linear(s.width, 3 * s.width), nn.Linear(s.width, s.width)
         self.up, self.down = nn.Linear(s.width, s.inner), nn.Linear(s.inner, s.width)
-        self.bias = nn.Embedding(BUCKETS, s.heads)
+        self.bias = nn.Embedding(linker.BUCKETS, s.heads)
         nn.init.zeros_(self.bias.weight)
         self.dropout = nn.Dropout(s.dropout)
 
@@ -88,7 +74,7 @@ class Linker(nn.Module):
         self.second = nn.Linear(s.hidden, s.hidden // 2)
         self.score = nn.Linear(s.hidden // 2, len(CATEGORIES))
         self.new = nn.Sequential(nn.Linear(s.width, s.hidden), nn.GELU(), nn.Dropout(s.dropout), nn.Linear(s.hidden, 1))
-        self.dropout, self.pairs = nn.Dropout(s.dropout), RowDropout(s.dropout)
+        self.dropout, self.pairs = nn.Dropout(s.dropout), WindowDropout(s.dropout)
 
     def mentions(self, vectors: Tensor, words: Tensor, inputs: Tensor, places: Tensor) -> Tensor:
         """Vectors [n, width] of mentions in context, from the encoder's [n, SPAN], of head words [n, WORD], inputs."""
@@ -114,8 +100,5 @@ class Linker(nn.Module):
 
 
 def places(count: int) -> Tensor:
-    """[count, count]: buckets of distance, by sign and half powers of two."""
-    apart = torch.arange(count)[:, None] - torch.arange(count)
-    half = BUCKETS // 2
-    size = torch.clamp((torch.log2(apart.abs().float().clamp(min=1)) * 1.4).long() + (apart != 0).long(), max=half - 1)
-    return torch.where(apart < 0, size + half, size)
+    """[count, count]: buckets of distance, as the runtime has them."""
+    return torch.from_numpy(linker.places(count))

@@ -17,9 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from evaluation import pipeline
-from evaluation.sets import litbank, treebanks
+from evaluation.sets import litbank, litbank_words, treebanks
 from evaluation.sets.annotated import Annotated
-from evaluation.sets.litbank_words import LEFT_OUT
 from fabula import reading
 from fabula.people.entities import Entity
 from fabula.people.linking import Prepared, prepare
@@ -68,9 +67,7 @@ def litbank_documents(fold: str) -> Iterable[Document]:
 
     Without the works that are measured elsewhere.
     """
-    for name in litbank.names(fold):
-        if fold == "train" and name.startswith(LEFT_OUT):
-            continue
+    for name in litbank_words.names(fold):
         excerpt = litbank.read(name)
         gold = {mention.span: mention.entity for mention in excerpt.mentions}
         for given in (True, False):

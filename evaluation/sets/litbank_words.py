@@ -18,10 +18,13 @@ LEFT_OUT = ("105_", "208_", "2641_", "5230_")
 
 def read_fold(fold: str, data: Path | None = None) -> list[Annotated]:
     """The excerpts of `train` (without the works that are measured elsewhere) or `dev` of fold 0."""
-    names = litbank.names(fold, data)
-    if fold == "train":
-        names = [name for name in names if not name.startswith(LEFT_OUT)]
-    return [read(name, data) for name in names]
+    return [read(name, data) for name in names(fold, data)]
+
+
+def names(fold: str, data: Path | None = None) -> list[str]:
+    """The names of those excerpts."""
+    every = litbank.names(fold, data)
+    return [name for name in every if not name.startswith(LEFT_OUT)] if fold == "train" else every
 
 
 def read(name: str, data: Path | None = None) -> Annotated:

@@ -22,7 +22,7 @@ import onnxruntime
 import torch
 
 from training.link_graph import mentions_graph, pairs_graph
-from training.linker import SPAN, WORD, Linker, RowDropout, Sizes, places
+from training.linker import SPAN, WORD, Linker, Sizes, WindowDropout, places
 
 VOCABULARY = "[PAD] [UNK] [CLS] [SEP] the man boat he".split()
 SIZES = (Sizes(), Sizes(width=24, heads=2, layers=3, inner=40, word=8, product=12, hidden=20))
@@ -120,7 +120,7 @@ def test_places_are_those_of_the_runtime() -> None:
 
 def test_dropout_of_rows_is_one_draw_for_all_pairs_of_a_mention() -> None:
     torch.manual_seed(3)
-    dropout = RowDropout(0.5)
+    dropout = WindowDropout(0.5)
     made = dropout(torch.ones(40, 6, 10))
     assert torch.equal(made, made[:, :1].expand(-1, 6, -1))
     assert set(made.unique().tolist()) == {0.0, 2.0}

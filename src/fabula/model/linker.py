@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from fabula.model.linker_weights import LinkerParts, load
+from fabula.model.linker_weights import OUTPUTS, LinkerParts, load
+from fabula.model.pieces import Pieces
 from fabula.model.processors import processors
 
 Array = npt.NDArray[Any]
@@ -23,7 +24,6 @@ Features = Callable[[int, int], tuple[Array, Array, Array]]
 BUCKETS = 24
 OWN, BEFORE, AFTER = 250, 100, 50
 """Mentions that are scored together, and how many before and after them are seen."""
-_PLACES = ("anaphor", "antecedent", "left", "right", "new")
 
 
 @cache
@@ -41,6 +41,18 @@ def places(count: int) -> Array:
     return np.asarray(np.where(apart < 0, size + half, size))
 
 
+def word_vectors(words: Sequence[str], pieces: Pieces, vectors: Array, scales: Array) -> Array:
+    """float32 [n, 384]: means over the pieces of words of `vectors` int8 [pieces, 384] times `scales` [pieces]."""
+    made = np.zeros((len(words), vectors.shape[1]), dtype=np.float32)
+    known: dict[str, Array] = {}
+    for row, word in enumerate(words):
+        if word not in known:
+            own = np.array(pieces.of(word), dtype=np.int64)
+            known[word] = (vectors[own] * scales[own][:, None]).mean(0)
+        made[row] = known[word]
+    return made
+
+
 class Linker:
     """The shipped linker. Results do not depend on `threads`."""
 
@@ -56,14 +68,7 @@ class Linker:
 
     def word_vectors(self, words: Sequence[str]) -> Array:
         """float32 [n, 384]: the encoder's vectors of words before their context, means over their pieces."""
-        made = np.zeros((len(words), self._parts.words.shape[1]), dtype=np.float32)
-        known: dict[str, Array] = {}
-        for row, word in enumerate(words):
-            if word not in known:
-                pieces = np.array(self._parts.pieces.of(word), dtype=np.int64)
-                known[word] = (self._parts.words[pieces] * self._parts.scales[pieces][:, None]).mean(0)
-            made[row] = known[word]
-        return made
+        return word_vectors(words, self._parts.pieces, self._parts.words, self._parts.scales)
 
     def score(self, vectors: Array, head_words: Sequence[str], inputs: Array, features: Features) -> list[Array]:
         """Log-probabilities, a list of float32 [n, 1 + k] for stretches of mentions in order.
@@ -76,7 +81,7 @@ class Linker:
         with ThreadPoolExecutor(self._threads) as pool:
             parts = list(pool.map(lambda low: self._stretch(low, vectors, head_words, inputs), lows))
             columns = (
-                [np.concatenate([part[place] for part in parts]) for place in range(len(_PLACES))] if parts else []
+                [np.concatenate([part[place] for part in parts]) for place in range(len(OUTPUTS))] if parts else []
             )
             return list(pool.map(lambda low: self._pairs(low, min(low + OWN, count), columns, features), lows))
 

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from fabula.errors import ModelError
 from fabula.model.pieces import Pieces
+from fabula.model.sessions import session
 from fabula.model.weights import CURE, checked, folder, manifest
 
 Array = npt.NDArray[Any]
@@ -51,7 +52,7 @@ def load(where: Path | None = None) -> LinkerParts:
     try:
         with np.load(BytesIO(contents["tables.npz"]), allow_pickle=False) as tables:
             scales = tables["word_scales"].astype(np.float32)
-        mentions, pairs = _session(contents["mentions.onnx"]), _session(contents["pairs.onnx"])
+        mentions, pairs = session(contents["mentions.onnx"]), session(contents["pairs.onnx"])
         calibration = {name: (float(a), float(b)) for name, (a, b) in json.loads(contents["calibration.json"]).items()}
         return LinkerParts(
             lambda given: list(mentions.run(OUTPUTS, given)),
@@ -65,13 +66,3 @@ def load(where: Path | None = None) -> LinkerParts:
         raise
     except Exception as error:
         raise ModelError(str(own), f"cannot be loaded ({' '.join(str(error).split())[:200]})", CURE) from error
-
-
-def _session(network: bytes) -> Any:
-    import onnxruntime  # noqa: PLC0415 (a third of a second, for a reading only)
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1  # stretches run side by side instead
-    options.log_severity_level = 3
-    options.enable_mem_pattern = False  # stretches differ in size
-    return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])

@@ -20,6 +20,7 @@ import numpy.typing as npt
 from fabula.errors import ModelError
 from fabula.model.pieces import Pieces
 from fabula.model.scores import Float, Int, Scorer, Scores
+from fabula.model.sessions import session
 
 FILES = ("network.onnx", "words.npy", "tables.npz", "vocabulary.txt", "labels.json")
 CURE = "Install Fabula again: pip install --force-reinstall fabula"
@@ -112,13 +113,7 @@ class _OnnxScorer:
     """Scores windows with onnxruntime, one a call: a window's result has nothing to do with the others'."""
 
     def __init__(self, network: bytes, words: npt.NDArray[Any], tables: dict[str, npt.NDArray[Any]]) -> None:
-        import onnxruntime  # noqa: PLC0415 (a third of a second, for a reading only)
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1  # windows run side by side instead
-        options.log_severity_level = 3
-        options.enable_mem_pattern = False  # windows differ in size
-        self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+        self._session = session(network)
         self._words, self._tables = words, tables
 
     def __call__(self, pieces: Int, shapes: Int, firsts: Int, lasts: Int) -> Scores:

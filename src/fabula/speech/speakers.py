@@ -66,10 +66,7 @@ def find_speakers(
             cast.made,
         )
         scene = Scene(words, lower, cast.mentions, referents, clear, cast.entities, quotes, cues, turns, cast.narrator)
-        vocatives = addressed_by_name(scene)
-        at_hand = people_at_hand(scene)
-        genders = [entity.gender for entity in cast.entities]
-        verdicts = attribute(turns, clues_of(scene, vocatives, at_hand), at_hand, genders)
+        vocatives, verdicts = _attributed(scene)
         speakers = [verdict.speaker for verdict in verdicts]
         addressees = _addressees(turns, speakers, vocatives)
         if not last and (_name_narrator(cast, scene, speakers, vocatives) or _name_epithets(cast, scene, verdicts)):
@@ -86,10 +83,7 @@ def find_speakers(
         addressees,
         cast.made,
     )
-    labels = [
-        _label(row, cue, verdict, referents, turns, speakers, vocatives, cast.narrator)
-        for row, (cue, verdict) in enumerate(zip(cues, verdicts, strict=True))
-    ]
+    labels = _labels(scene, referents, verdicts, vocatives)
     kinds = [kind_of(row, quotes, words, lower, cue) for row, cue in enumerate(cues)]
     return Spoken(referents, clear, verdicts, addressees, cues, labels, kinds)
 
@@ -112,16 +106,27 @@ def speakers_given(
     """
     turns = turns_of(quotes, words, paragraphs)
     scene = Scene(words, lower, cast.mentions, referents, clear, entities, quotes, before.cues, turns, cast.narrator)
-    vocatives = addressed_by_name(scene)
-    at_hand = people_at_hand(scene)
-    verdicts = attribute(turns, clues_of(scene, vocatives, at_hand), at_hand, [entity.gender for entity in entities])
+    vocatives, verdicts = _attributed(scene)
     speakers = [verdict.speaker for verdict in verdicts]
     addressees = _addressees(turns, speakers, vocatives)
-    labels = [
-        _label(row, cue, verdict, referents, turns, speakers, vocatives, cast.narrator)
-        for row, (cue, verdict) in enumerate(zip(before.cues, verdicts, strict=True))
-    ]
+    labels = _labels(scene, referents, verdicts, vocatives)
     return Spoken(referents, clear, verdicts, addressees, before.cues, labels, before.kinds)
+
+
+def _attributed(scene: Scene) -> tuple[list[set[int]], list[Verdict]]:
+    """Per quotation, whom it addresses by name or noun, and who says it."""
+    vocatives, at_hand = addressed_by_name(scene), people_at_hand(scene)
+    genders = [entity.gender for entity in scene.entities]
+    return vocatives, attribute(scene.turns, clues_of(scene, vocatives, at_hand), at_hand, genders)
+
+
+def _labels(scene: Scene, referents: list[int], verdicts: list[Verdict], vocatives: list[set[int]]) -> list[int]:
+    """The cues that the quotes layer names, by who mentions refer to in the end."""
+    speakers = [verdict.speaker for verdict in verdicts]
+    return [
+        _label(row, cue, verdict, referents, scene.turns, speakers, vocatives, scene.narrator)
+        for row, (cue, verdict) in enumerate(zip(scene.cues, verdicts, strict=True))
+    ]
 
 
 def named_by_themselves(
