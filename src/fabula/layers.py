@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from fabula.tables import Array, Column, Dtype, Layer, Table
 from fabula.vocabularies import (
+    ADDRESSEE_CUES,
     EMPHASIS_KINDS,
     ENTITY_CATEGORIES,
     GENDERS,
@@ -29,7 +30,7 @@ __all__ = [
     "ALIASES", "CHAPTERS", "CHARACTERS", "DOCUMENT_LAYERS", "EMPHASIS", "ENTITIES", "HIDDEN", "MEMBERS", "MENTIONS",
     "ORIGINS", "PARAGRAPHS", "QUOTES", "SCHEMA", "SENTENCES", "SUPERSENSE_SPANS", "TOKENS",
     "Array", "Column", "Dtype", "Layer", "Table",
-    "EMPHASIS_KINDS", "ENTITY_CATEGORIES", "GENDERS", "HIDDEN_KINDS", "MENTION_KINDS", "PARAGRAPH_KINDS",
+    "ADDRESSEE_CUES", "EMPHASIS_KINDS", "ENTITY_CATEGORIES", "GENDERS", "HIDDEN_KINDS", "MENTION_KINDS", "PARAGRAPH_KINDS",
     "PRONOUN_SETS", "QUOTE_CUES", "QUOTE_KINDS", "QUOTE_MARKS", "RELATIONS", "SUPERSENSES", "UPOS_TAGS", "XPOS_TAGS",
 ]  # fmt: skip
 """The layers; what they are made of; the words of their codes, from `vocabularies`."""

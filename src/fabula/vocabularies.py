@@ -45,3 +45,6 @@ QUOTE_CUES = (
 """What shows the speaker: a speech tag with a name ("said Anne"), with a pronoun, with an epithet; an action beat in
 the same paragraph; the subject of the narration that leads up to it; a segment of the same utterance; turn taking;
 being addressed before; the narrator; nearness."""
+ADDRESSEE_CUES = ("none", "vocative", "tag", "turn", "following", "near")
+"""What shows whom a quotation addresses: a form of address in it; its speech tag ("said to her"); the speaker of the
+turn before; the speaker of the turn after; nearness."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import bisect
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from fabula.layers import QUOTE_CUES, Table
 from fabula.people.cast import Cast
 from fabula.people.coreference import Talk, resolve
 from fabula.people.entities import Entity, could_be
 from fabula.people.mentions import NAME, NOMINAL
+from fabula.speech.addressees import Hearer, hearers_of, likely_hearers
 from fabula.speech.attribution import Verdict, attribute
 from fabula.speech.calibration import calibrated
 from fabula.speech.clues import Scene, addressed_by_name, clues_of, people_at_hand
@@ -32,7 +33,10 @@ _CALLED, _CALLED_SHARE = 4, 0.24
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Per mention its entity and how clear that was; per quotation its verdict, hearer (or -1), cue and kind."""
+    """Per mention its entity and how clear that was; per quotation its verdict, likeliest hearer (or -1), cue and kind.
+
+    hearers: per quotation everyone addressed, once all mentions are known. conversation: per quotation its number.
+    """
 
     referents: list[int]
     clear: list[float]
@@ -41,6 +45,8 @@ class Spoken:
     cues: list[Cue]
     labels: list[int]
     kinds: list[int]
+    conversation: list[int]
+    hearers: list[list[Hearer]] = field(default_factory=list)
 
 
 def find_speakers(
@@ -68,7 +74,7 @@ def find_speakers(
         scene = Scene(words, lower, cast.mentions, referents, clear, cast.entities, quotes, cues, turns, cast.narrator)
         vocatives, verdicts = _attributed(scene)
         speakers = [verdict.speaker for verdict in verdicts]
-        addressees = _addressees(turns, speakers, vocatives)
+        addressees = likely_hearers(turns, speakers, vocatives)
         if not last and (_name_narrator(cast, scene, speakers, vocatives) or _name_epithets(cast, scene, verdicts)):
             speakers = [-1] * quotes.rows
     referents, clear = resolve(
@@ -85,7 +91,7 @@ def find_speakers(
     )
     labels = _labels(scene, referents, verdicts, vocatives)
     kinds = [kind_of(row, quotes, words, lower, cue) for row, cue in enumerate(cues)]
-    return Spoken(referents, clear, verdicts, addressees, cues, labels, kinds)
+    return Spoken(referents, clear, verdicts, addressees, cues, labels, kinds, turns.conversation)
 
 
 def speakers_given(
@@ -108,9 +114,12 @@ def speakers_given(
     scene = Scene(words, lower, cast.mentions, referents, clear, entities, quotes, before.cues, turns, cast.narrator)
     vocatives, verdicts = _attributed(scene)
     speakers = [verdict.speaker for verdict in verdicts]
-    addressees = _addressees(turns, speakers, vocatives)
+    addressees = likely_hearers(turns, speakers, vocatives)
     labels = _labels(scene, referents, verdicts, vocatives)
-    return Spoken(referents, clear, verdicts, addressees, before.cues, labels, before.kinds)
+    hearers = hearers_of(turns, speakers, vocatives)
+    return Spoken(
+        referents, clear, verdicts, addressees, before.cues, labels, before.kinds, turns.conversation, hearers
+    )
 
 
 def _attributed(scene: Scene) -> tuple[list[set[int]], list[Verdict]]:
@@ -151,35 +160,8 @@ def renamed(spoken: Spoken, into: Mapping[int, int]) -> Spoken:
     """The same with entities taken for others."""
     verdicts = [replace(verdict, speaker=into.get(verdict.speaker, verdict.speaker)) for verdict in spoken.verdicts]
     referents, addressees = ([into.get(one, one) for one in those] for those in (spoken.referents, spoken.addressees))
-    return replace(spoken, referents=referents, verdicts=verdicts, addressees=addressees)
-
-
-def _addressees(turns: Turns, speakers: list[int], vocatives: list[set[int]]) -> list[int]:
-    """Per quotation one likely hearer: whom it calls by name, else the speaker of the turn before, else of the next."""
-    found = []
-    others: list[int] = []  # per quotation the last one before it, turn by turn, that someone else speaks
-    for row, speaker in enumerate(speakers):
-        before = turns.before[row]
-        if before >= 0 and speakers[before] == speaker:
-            before = others[before]
-        others.append(before)
-        named = vocatives[row] - {speaker}
-        if len(named) == 1:
-            found.append(next(iter(named)))
-            continue
-        if before >= 0:
-            found.append(speakers[before])
-            continue
-        following = next(
-            (
-                speakers[later]
-                for later in range(row + 1, min(row + 5, len(speakers)))
-                if turns.conversation[later] == turns.conversation[row] and speakers[later] != speaker
-            ),
-            -1,
-        )
-        found.append(following)
-    return found
+    hearers = [[replace(one, entity=into.get(one.entity, one.entity)) for one in those] for those in spoken.hearers]
+    return replace(spoken, referents=referents, verdicts=verdicts, addressees=addressees, hearers=hearers)
 
 
 def _name_narrator(cast: Cast, scene: Scene, speakers: list[int], vocatives: list[set[int]]) -> bool:
