@@ -11,9 +11,11 @@ import numpy as np
 
 from fabula.document import Document, Metadata
 from fabula.layers import (
+    ADDRESSEES,
     ALIASES,
     CHAPTERS,
     CHARACTERS,
+    CONVERSATIONS,
     EMPHASIS,
     ENTITIES,
     HIDDEN,
@@ -21,6 +23,7 @@ from fabula.layers import (
     MENTIONS,
     ORIGINS,
     PARAGRAPHS,
+    PARTICIPANTS,
     QUOTES,
     SENTENCES,
     SUPERSENSE_SPANS,
@@ -58,6 +61,10 @@ def story(
     events: Sequence[str] = (),
     supersenses: Sequence[tuple[str, str]] = (),
     members: Sequence[tuple[int, int]] = (),
+    addressees: Sequence[tuple[int, int, str, float]] = (),
+    conversations: Sequence[tuple[int, int]] = (),
+    kinds: Sequence[str] = (),
+    utterances: Sequence[int] = (),
     warnings: Sequence[str] = (),
 ) -> Story:
     """A Story over `doc`, one sentence per paragraph, whose tokens all depend on its first.
@@ -67,7 +74,8 @@ def story(
     entity is that of its first; -1 is none. quotes: (words, speaker, mention), each the first occurrence of its words
     after the quotation before; chapters: (title, start); events: the words of tokens; supersenses: (words, category),
     each the first occurrence of its words after the one before; members: the numbers of a group's entity and of one
-    of it.
+    of it; addressees: rows of that layer; conversations: half-open ranges of quotations; kinds, utterances: of each
+    quotation, where not all are speech or each is an utterance of its own.
     """
     if isinstance(doc, str):
         doc = document(doc)
@@ -86,9 +94,9 @@ def story(
         at = text.index(words, at)
         span = (at, at + len(words))
         cue = "none" if speaker < 0 else "tag" if mention >= 0 else "turn"
-        quote_rows.append(
-            (*span, *token_range(*span), "double", "speech", number, speaker, mention, cue, 0.5 if speaker >= 0 else 0)
-        )
+        talk = next((row for row, (first, end) in enumerate(conversations) if first <= number < end), -1)
+        what = "double", kinds[number] if kinds else "speech", utterances[number] if utterances else number, talk
+        quote_rows.append((*span, *token_range(*span), *what, speaker, mention, cue, 0.5 if speaker >= 0 else 0))
         at = span[1]
     sense_rows, at = [], 0
     for words, category in supersenses:
@@ -128,6 +136,14 @@ def story(
         row = (name, own[0][6], pronouns, gender, sure, narrator, count, count / (len(mentions) or 1), *reach, 0.75)
         character_rows.append(row)
     member_rows = [(entity_row[group], entity_row[one]) for group, one in members]
+    talk_rows = [(quote_rows[low][0], quote_rows[high - 1][1], low, high) for low, high in conversations]
+    part_rows = []
+    for talk, (low, high) in enumerate(conversations):
+        for who in range(len(characters)):
+            said = sum(row[8] == who for row in quote_rows[low:high])
+            heard = sum(low <= quote < high and hearer == who for quote, hearer, *_ in addressees)
+            if said or heard:
+                part_rows.append((talk, who, said, heard))
     layers = {
         "chapters": Table.of_rows(CHAPTERS, chapter_rows),
         "sentences": Table.of_rows(SENTENCES, sentences),
@@ -139,6 +155,9 @@ def story(
         "members": Table.of_rows(MEMBERS, member_rows),
         "mentions": Table.of_rows(MENTIONS, mention_rows),
         "quotes": Table.of_rows(QUOTES, quote_rows),
+        "addressees": Table.of_rows(ADDRESSEES, list(addressees)),
+        "conversations": Table.of_rows(CONVERSATIONS, talk_rows),
+        "participants": Table.of_rows(PARTICIPANTS, part_rows),
     }
     return Story(doc, layers, version="0.1.0", model="rules-1", warnings=warnings)
 
@@ -183,6 +202,8 @@ def ferry() -> Story:
         ],
         quotes=[("“Row,”", 0, 0), ("“I am rowing,”", 1, 4), ("“Hush!”", -1, -1)],
         chapters=[("Chapter One", 0)],
+        addressees=[(0, 1, "turn", 0.75), (1, 0, "vocative", 0.875)],
+        conversations=[(0, 2), (2, 3)],
         events=["looked", "laughed"],
         supersenses=[("tall woman", "noun.person"), ("rowing", "verb.motion")],
         warnings=("a warning",),

@@ -153,9 +153,22 @@ def check(story: Story) -> None:
         ("character", mentions, characters.rows),
         ("quote", mentions, quotes.rows),
         ("character", layers["aliases"], characters.rows),
+        ("conversation", quotes, layers["conversations"].rows),
+        ("quote", layers["addressees"], quotes.rows),
+        ("character", layers["addressees"], characters.rows),
+        ("character", layers["participants"], characters.rows),
     ):
         assert np.all((table[column] >= -1) & (table[column] < size))
     assert np.all(quotes["confidence"][quotes["speaker"] < 0] == 0)
+    assert np.all(quotes["conversation"] >= 0)
+    heard = [*zip(*(layers["addressees"][name].tolist() for name in ("quote", "confidence", "character")), strict=True)]
+    assert heard == sorted(heard, key=lambda row: (row[0], -row[1]))
+    assert len({(quote, who) for quote, _, who in heard}) == len(heard)
+    talks = layers["conversations"]
+    assert np.array_equal(talks["start"], quotes["start"][talks["first_quote"]])
+    assert np.array_equal(talks["end"], quotes["end"][talks["end_quote"] - 1])
+    assert layers["participants"]["quotes"].sum() == np.count_nonzero(quotes["speaker"] >= 0)
+    assert layers["participants"]["heard"].sum() == len(heard)
     shown = quotes["mention"] >= 0
     assert np.array_equal(mentions["character"][quotes["mention"][shown]], quotes["speaker"][shown])
     for row, quote in enumerate(mentions["quote"].tolist()):

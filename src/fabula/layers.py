@@ -27,8 +27,9 @@ from fabula.vocabularies import (
 )
 
 __all__ = [
-    "ALIASES", "CHAPTERS", "CHARACTERS", "DOCUMENT_LAYERS", "EMPHASIS", "ENTITIES", "HIDDEN", "MEMBERS", "MENTIONS",
-    "ORIGINS", "PARAGRAPHS", "QUOTES", "SCHEMA", "SENTENCES", "SUPERSENSE_SPANS", "TOKENS",
+    "ADDRESSEES", "ALIASES", "CHAPTERS", "CHARACTERS", "CONVERSATIONS", "DOCUMENT_LAYERS", "EMPHASIS", "ENTITIES",
+    "HIDDEN", "MEMBERS", "MENTIONS", "ORIGINS", "PARAGRAPHS", "PARTICIPANTS", "QUOTES", "SCHEMA", "SENTENCES",
+    "SUPERSENSE_SPANS", "TOKENS",
     "Array", "Column", "Dtype", "Layer", "Table",
     "ADDRESSEE_CUES", "EMPHASIS_KINDS", "ENTITY_CATEGORIES", "GENDERS", "HIDDEN_KINDS", "MENTION_KINDS",
     "PARAGRAPH_KINDS", "PRONOUN_SETS", "QUOTE_CUES", "QUOTE_KINDS", "QUOTE_MARKS", "RELATIONS", "SUPERSENSES",
@@ -216,10 +217,41 @@ QUOTES = Layer(
         Column("marks", "code", "the marks that set it off", vocabulary=QUOTE_MARKS),
         Column("kind", "code", "speech, thought, writing or other", vocabulary=QUOTE_KINDS),
         Column("utterance", "i4", "rows with one number are one utterance, interrupted or continued"),
+        Column("conversation", "i4", "the conversation it is part of", refers_to="conversations"),
         Column("speaker", "i4", "who says it", refers_to="characters"),
         Column("mention", "i4", "the mention that shows who says it", refers_to="mentions"),
         Column("cue", "code", "what shows it", vocabulary=QUOTE_CUES),
         _CONFIDENCE,
+    ),
+)
+ADDRESSEES = Layer(
+    "addressees",
+    "Whom quotations are said to: one row for each character addressed, by quotation, the likeliest first.",
+    (
+        Column("quote", "i4", "the quotation", refers_to="quotes"),
+        Column("character", "i4", "who is addressed", refers_to="characters"),
+        Column("cue", "code", "what shows it", vocabulary=ADDRESSEE_CUES),
+        _CONFIDENCE,
+    ),
+)
+CONVERSATIONS = Layer(
+    "conversations",
+    "Conversations in order: quotations that follow one another, with the narration between them.",
+    (
+        Column("start", "i4", "where its first quotation starts", "code points"),
+        Column("end", "i4", "where its last quotation ends, exclusive", "code points"),
+        Column("first_quote", "i4", "its first quotation", refers_to="quotes"),
+        Column("end_quote", "i4", "quotation after its last", "quotations"),
+    ),
+)
+PARTICIPANTS = Layer(
+    "participants",
+    "Who speaks or is addressed in a conversation; by conversation, who says most first.",
+    (
+        Column("conversation", "i4", "the conversation", refers_to="conversations"),
+        Column("character", "i4", "who takes part", refers_to="characters"),
+        Column("quotes", "i4", "how many of its quotations are theirs", "quotations"),
+        Column("heard", "i4", "how many of its quotations are said to them", "quotations"),
     ),
 )
 
@@ -227,7 +259,7 @@ SCHEMA: dict[str, Layer] = {
     layer.name: layer
     for layer in (
         PARAGRAPHS, HIDDEN, EMPHASIS, ORIGINS, CHAPTERS, SENTENCES, TOKENS, SUPERSENSE_SPANS, CHARACTERS, ALIASES,
-        ENTITIES, MEMBERS, MENTIONS, QUOTES,
+        ENTITIES, MEMBERS, MENTIONS, QUOTES, ADDRESSEES, CONVERSATIONS, PARTICIPANTS,
     )
 }  # fmt: skip
 """Every layer by name, in the order in which a reading fills them."""

@@ -154,6 +154,7 @@ def _coreference(made: Made) -> tuple[Any, ...]:
 
 def _layers(made: Made) -> tuple[Any, ...]:
     from fabula.people.characters import mentions_layer, people_layers
+    from fabula.speech import conversations as talk
     from fabula.speech.speakers import quotes_layer
 
     cast, spoken, given, words, resolution = (made[n] for n in ("cast", "spoken", "given cast", "words", "resolution"))
@@ -166,7 +167,10 @@ def _layers(made: Made) -> tuple[Any, ...]:
     for number, row in enumerate(resolution.rows):
         row_of[row.followed] = number if row.followed >= 0 else -1
     quotes = quotes.with_columns(mention=row_of[quotes["mention"]])
-    return people.characters, people.aliases, people.entities, people.members, mentions, quotes, people.missing
+    who = [verdict.speaker for verdict in spoken.verdicts]
+    addressees = talk.addressees_layer(spoken.hearers, who, people.character_of)
+    said = quotes, addressees, talk.conversations_layer(quotes), talk.participants_layer(quotes, addressees)
+    return people.characters, people.aliases, people.entities, people.members, mentions, *said, people.missing
 
 
 STEPS = (
@@ -194,15 +198,7 @@ STEPS = (
     Step(
         "coreference",
         (
-            "document",
-            "words",
-            "lower",
-            "tokens",
-            "entities",
-            "spans",
-            "quote of token",
-            "cast",
-            "spoken",
+            "document", "words", "lower", "tokens", "entities", "spans", "quote of token", "cast", "spoken",
             "given mentions",
         ),
         # "spoken" was what the rules' coreference gave; from here on it is what the linker's gives.
@@ -214,14 +210,17 @@ STEPS = (
         "layers",
         ("document", "words", "spans", "quote of token", "cast", "spoken", "resolution", "given cast"),
         # "entities" was what the encoder found; from here on it is the layer.
-        ("characters", "aliases", "entities", "members", "mentions", "quotes", "missing"),
+        (
+            "characters", "aliases", "entities", "members", "mentions", "quotes", "addressees", "conversations",
+            "participants", "missing",
+        ),
         0.02,
         _layers,
     ),
-)
+)  # fmt: skip
 LAYERS = (
     "chapters", "sentences", "tokens", "supersenses", "characters", "aliases", "entities", "members", "mentions",
-    "quotes",
+    "quotes", "addressees", "conversations", "participants",
 )  # fmt: skip
 """The layers that a reading fills."""
 

@@ -178,7 +178,7 @@ def test_our_own_stories() -> None:
 def test_scare_quotes_and_notes_that_slipped_in() -> None:
     story = example_story(EXAMPLE, TEXT + " Ratings")
     start = TEXT.index("“boat”")
-    rows = [(start, start + 6, 0, 0, "double", kind, 9, -1, -1, "none", 0.0) for kind in ("speech", "other")]
+    rows = [(start, start + 6, 0, 0, "double", kind, 9, -1, -1, -1, "none", 0.0) for kind in ("speech", "other")]
     for row, wrong in zip(rows, (("“boat”",), ()), strict=True):
         quotes = story.layers["quotes"]
         old = [tuple(quotes[name][i] for name in quotes) for i in range(quotes.rows)]

@@ -142,7 +142,7 @@ def test_book(out: Path) -> None:
 
 
 def test_versions_and_hash(out: Path) -> None:
-    expected = {"version": "0.1.0", "model": "rules-1", "schema": 3, "input_sha256": ferry().metadata.sha256}
+    expected = {"version": "0.1.0", "model": "rules-1", "schema": 4, "input_sha256": ferry().metadata.sha256}
     assert json.loads((out / "ferry.about.json").read_bytes()) == expected
     assert json.loads((out / "ferry.book").read_bytes())["fabula"] == expected
 

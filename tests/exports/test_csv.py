@@ -32,10 +32,16 @@ def test_rows(tmp_path: Path) -> None:
         "1,Tom,1,he/him,he,0.8,false,3,0.42857143,37,84,0.75,Tom,1\n"
     )
     assert (tmp_path / "x.quotes.csv").read_bytes().decode() == (
-        "id,start,end,first_token,end_token,marks,kind,utterance,speaker,mention,cue,confidence,text\n"
-        '0,13,19,2,6,double,speech,0,0,0,tag,0.5,"“Row,”"\n'
-        '1,67,81,17,23,double,speech,1,1,4,tag,0.5,"“I am rowing,”"\n'
-        "2,92,99,26,30,double,speech,2,,,none,0.0,“Hush!”\n"
+        "id,start,end,first_token,end_token,marks,kind,utterance,conversation,speaker,mention,cue,confidence,text\n"
+        '0,13,19,2,6,double,speech,0,0,0,0,tag,0.5,"“Row,”"\n'
+        '1,67,81,17,23,double,speech,1,0,1,4,tag,0.5,"“I am rowing,”"\n'
+        "2,92,99,26,30,double,speech,2,1,,,none,0.0,“Hush!”\n"
+    )
+    assert (tmp_path / "x.addressees.csv").read_bytes().decode() == (
+        "id,quote,character,cue,confidence\n0,0,1,turn,0.75\n1,1,0,vocative,0.875\n"
+    )
+    assert (tmp_path / "x.participants.csv").read_bytes().decode() == (
+        "id,conversation,character,quotes,heard\n0,0,0,1,1\n1,0,1,1,1\n"
     )
     assert len(read(tmp_path / "x.mentions.csv")) == 7
     assert (tmp_path / "x.supersenses.csv").read_bytes().decode() == (
@@ -57,7 +63,7 @@ def test_document(tmp_path: Path) -> None:
     assert rows[:4] == [
         ("fabula", "", "0.1.0"),
         ("model", "", "rules-1"),
-        ("schema", "", "3"),
+        ("schema", "", "4"),
         ("input_sha256", "", ferry().metadata.sha256),
     ]
     assert ("tags", "fandom", "Original Work") in rows

@@ -50,7 +50,7 @@ def test_keys_in_order(tmp_path: Path) -> None:
 def test_what_it_holds(tmp_path: Path) -> None:
     found = exported(ferry(), tmp_path)
     assert found["fabula"] == {
-        "version": "0.1.0", "model": "rules-1", "schema": 3, "input_sha256": ferry().metadata.sha256,
+        "version": "0.1.0", "model": "rules-1", "schema": 4, "input_sha256": ferry().metadata.sha256,
     }  # fmt: skip
     assert found["document"]["text"] == ferry().text
     assert found["document"]["tags"] == [
@@ -73,8 +73,19 @@ def test_what_it_holds(tmp_path: Path) -> None:
     }  # fmt: skip
     assert found["quotes"][2] == {
         "id": 2, "start": 92, "end": 99, "text": "“Hush!”", "first_token": 26, "end_token": 30, "marks": "double",
-        "kind": "speech", "utterance": 2, "speaker": None, "mention": None, "cue": "none", "confidence": 0.0,
+        "kind": "speech", "utterance": 2, "conversation": 1, "speaker": None, "mention": None, "cue": "none",
+        "confidence": 0.0, "addressees": [],
     }  # fmt: skip
+    assert [quote["addressees"] for quote in found["quotes"]] == [[1], [0], []]
+    assert found["addressees"] == [
+        {"id": 0, "quote": 0, "character": 1, "cue": "turn", "confidence": 0.75},
+        {"id": 1, "quote": 1, "character": 0, "cue": "vocative", "confidence": 0.875},
+    ]
+    assert found["conversations"] == [
+        {"id": 0, "start": 13, "end": 81, "first_quote": 0, "end_quote": 2, "participants": [0, 1]},
+        {"id": 1, "start": 92, "end": 99, "first_quote": 2, "end_quote": 3, "participants": []},
+    ]
+    assert found["participants"][1] == {"id": 1, "conversation": 0, "character": 1, "quotes": 1, "heard": 1}
     assert found["tokens"]["start"][:3] == [0, 8, 13]
     assert found["tokens"]["head"][:4] == [None, 0, None, 2]
     assert {name: column[11] for name, column in found["tokens"].items()} == {
@@ -90,7 +101,7 @@ def test_what_it_holds(tmp_path: Path) -> None:
 def test_rows_stand_on_lines_of_their_own(tmp_path: Path) -> None:
     exported(ferry(), tmp_path)
     lines = (tmp_path / "x.json").read_bytes().decode().split("\n")
-    assert sum(line.startswith('{"id": ') for line in lines) == 1 + 5 + 2 + 3 + 2 + 7 + 3
+    assert sum(line.startswith('{"id": ') for line in lines) == 1 + 5 + 2 + 3 + 2 + 7 + 3 + 2 + 2 + 2
 
 
 def test_hidden_text_and_lone_surrogates(tmp_path: Path) -> None:

@@ -83,6 +83,11 @@ def test_tables_answer_questions(tmp_path: Path) -> None:
             "SELECT c.name, q.start, q.cue FROM quotes q LEFT JOIN characters c ON c.id = q.speaker ORDER BY q.id"
         ).fetchall()
         assert spoken == [("Anne Hale", 13, "tag"), ("Tom", 67, "tag"), (None, 92, "none")]
+        addressed = database.execute(
+            "SELECT q.start, c.name, a.cue FROM quotes q JOIN addressees a ON a.quote = q.id "
+            "JOIN characters c ON c.id = a.character WHERE q.conversation = 0 ORDER BY q.id"
+        ).fetchall()
+        assert addressed == [(13, "Tom", "turn"), (67, "Anne Hale", "vocative")]
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert database.execute("INSERT INTO passages(passages) VALUES('integrity-check')").fetchall() == []
@@ -99,7 +104,7 @@ def test_every_column_is_documented(tmp_path: Path) -> None:
 def test_schema_number_rises_with_the_schema() -> None:
     """If this fails, files made before cannot be opened: raise SCHEMA_NUMBER once released, and set the digest."""
     digest = hashlib.sha256(repr((statements(), notes())).encode()).hexdigest()[:16]
-    assert (SCHEMA_NUMBER, digest) == (3, "61c250245196a95f")
+    assert (SCHEMA_NUMBER, digest) == (4, "4971447ced0737b8")
 
 
 def annotated(lemmas: list[str]) -> Story:
@@ -173,6 +178,34 @@ def test_contradictory_layers_are_not_written(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="quotes, column speaker"):
         save(bad, tmp_path / "x.fabula")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("layer", "columns"),
+    [
+        ("quotes", {"utterance": [0, 1, 3]}),
+        ("quotes", {"utterance": [-1, 0, 1]}),
+        ("quotes", {"conversation": [1, 0, 1]}),
+        ("quotes", {"conversation": [0, 0, 2]}),
+        ("addressees", {"quote": [1, 0]}),
+        ("addressees", {"quote": [-1, 0]}),
+        ("addressees", {"character": [0, -1]}),
+        ("addressees", {"character": [0, 2]}),
+        ("addressees", {"confidence": [0.5, 1.5]}),
+        ("conversations", {"end_quote": [2, 4]}),
+        ("conversations", {"end_quote": [0, 3]}),
+        ("conversations", {"first_quote": [-1, 2]}),
+        ("conversations", {"start": [93, 92]}),
+        ("participants", {"conversation": [1, 0]}),
+        ("participants", {"character": [-1, 0]}),
+        ("participants", {"heard": [-1, 0]}),
+    ],
+)
+def test_talk_that_contradicts_itself_is_not_written(tmp_path: Path, layer: str, columns: dict[str, list[int]]) -> None:
+    good = ferry()
+    bad = {**good.layers, layer: good.layers[layer].with_columns(**columns)}
+    with pytest.raises(ValueError, match=layer):
+        save(Story(good.document, bad, version="1", model="m"), tmp_path / "x.fabula")
 
 
 @pytest.mark.parametrize(

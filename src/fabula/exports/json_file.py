@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from fabula.exports.plain import TEXT_LAYERS, about, column_values, layer_texts
+from fabula.exports.plain import TEXT_LAYERS, about, column_values, layer_texts, lists_of
 from fabula.layers import Layer
 from fabula.store.atomic import replacing
 from fabula.story import Story
@@ -70,6 +70,10 @@ def layer_rows(story: Story, layer: Layer) -> list[dict[str, Any]]:
             given["text"] = layer_texts(story, layer.name)
     if layer.name == "characters":
         given |= _character_columns(story)
+    elif layer.name == "quotes":
+        given["addressees"] = lists_of(story, "addressees", "quote", table.rows)
+    elif layer.name == "conversations":
+        given["participants"] = lists_of(story, "participants", "conversation", table.rows)
     return [dict(zip(given, values, strict=True)) for values in zip(*given.values(), strict=True)]
 
 

@@ -95,7 +95,15 @@ def _layer(layer: Layer) -> dict[str, Any]:
             "description": "how often each name is used",
         }
         properties["quotes"] = _COUNT | {"description": "how many rows of quotes"}
+    elif layer.name == "quotes":
+        properties["addressees"] = _ids("whom it is said to: ids of characters, likeliest first; see addressees")
+    elif layer.name == "conversations":
+        properties["participants"] = _ids("ids of the characters who speak or are addressed; see participants")
     return {"description": layer.meaning, "type": "array", "items": _object(properties)}
+
+
+def _ids(meaning: str) -> dict[str, Any]:
+    return {"type": "array", "items": _COUNT, "description": meaning}
 
 
 def _cell(column: Column) -> dict[str, Any]:

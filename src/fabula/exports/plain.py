@@ -57,6 +57,15 @@ def layer_texts(story: Story, layer: str) -> list[str]:
     return texts(story, story.layers[layer]["start"], story.layers[layer]["end"])
 
 
+def lists_of(story: Story, layer: str, owner: str, owners: int) -> list[list[int]]:
+    """For each of the rows that column `owner` of a layer refers to, the characters of the layer's rows, in order."""
+    lists: list[list[int]] = [[] for _ in range(owners)]
+    table = story.layers[layer]
+    for row, character in zip(table[owner].tolist(), table["character"].tolist(), strict=True):
+        lists[row].append(character)
+    return lists
+
+
 def write_source_text(story: Story, target: Path) -> Path:
     """Write the text that the offsets index, exactly; OutputError if that would change the file it was read from.
 

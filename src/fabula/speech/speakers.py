@@ -16,6 +16,7 @@ from fabula.speech.addressees import Hearer, hearers_of, likely_hearers
 from fabula.speech.attribution import Verdict, attribute
 from fabula.speech.calibration import calibrated
 from fabula.speech.clues import Scene, addressed_by_name, clues_of, people_at_hand
+from fabula.speech.conversations import numbered
 from fabula.speech.kinds import kind_of
 from fabula.speech.tags import WEAK, Cue, Finder
 from fabula.speech.turns import Turns, turns_of
@@ -263,7 +264,7 @@ def _label(
 
 
 def quotes_layer(quotes: Table, spoken: Spoken, cast: Cast, character_of: Sequence[int]) -> Table:
-    """The quotes layer with speakers, the mentions that show them, cues, kinds, utterances and confidence."""
+    """The quotes layer, filled: speaker, mention that shows them, cue, kind, utterance, conversation, confidence."""
     by_entity: dict[int, list[int]] = {}
     for row, entity in enumerate(spoken.referents):
         by_entity.setdefault(entity, []).append(row)
@@ -289,6 +290,7 @@ def quotes_layer(quotes: Table, spoken: Spoken, cast: Cast, character_of: Sequen
         kind=spoken.kinds,
         confidence=[round(value, 4) for value in confidence],
         utterance=_utterances(quotes["utterance"].tolist(), speaker),
+        conversation=numbered(spoken.conversation),
     )
 
 

@@ -12,7 +12,7 @@ from fabula.store.ddl import coded
 
 _DISJOINT = ("paragraphs", "hidden", "origins", "sentences", "tokens", "supersenses")
 """Sorted, and no row starts before the one before it ends: binary search rests on it."""
-_SORTED = ("chapters", "mentions", "quotes")
+_SORTED = ("chapters", "mentions", "quotes", "conversations")
 """Sorted by start; mentions by end too."""
 
 
@@ -33,6 +33,7 @@ def check_layers(text_length: int, layers: Mapping[str, Table]) -> None:
     chapters = layers["chapters"]
     _check_order("chapters", "body", chapters["start"], chapters["body_start"])
     _check_order("chapters", "body", chapters["body_start"], chapters["end"])
+    _check_talk(layers)
 
 
 def _check_column(table: Table, column: Column, layers: Mapping[str, Table]) -> None:
@@ -85,6 +86,32 @@ def _check_heads(tokens: Table) -> None:
         raise ValueError("layer tokens, column head: a token is its own head")
     if (tokens["sentence"][heads] != tokens["sentence"][dependents]).any():
         raise ValueError("layer tokens, column head: the head of a token is in another sentence")
+
+
+def _check_talk(layers: Mapping[str, Table]) -> None:
+    """Addressees, conversations and who takes part: whole, in order, and as the quotations have them."""
+    quotes, addressees, talks, parts = (
+        layers[name] for name in ("quotes", "addressees", "conversations", "participants")
+    )
+    # Views and exports make a list with a place for each utterance.
+    if quotes.rows and not 0 <= int(quotes["utterance"].min()) <= int(quotes["utterance"].max()) < quotes.rows:
+        raise ValueError("layer quotes, column utterance: a number that counts no utterance")
+    for table, columns in ((addressees, ("quote", "character")), (parts, ("conversation", "character"))):
+        name, (owner, who) = table.layer.name, columns
+        if table.rows and (int(table[owner].min()) < 0 or int(table[who].min()) < 0):
+            raise ValueError(f"layer {name}: a row of no one, or of nothing")
+        if (table[owner][1:] < table[owner][:-1]).any():
+            raise ValueError(f"layer {name}: rows are not in order")
+    if (np.minimum(parts["quotes"], parts["heard"]) < 0).any():
+        raise ValueError("layer participants: a count below 0")
+    if ((talks["first_quote"] < 0) | (talks["first_quote"] >= talks["end_quote"])).any() or (
+        talks["end_quote"] > quotes.rows
+    ).any():
+        raise ValueError("layer conversations: a range of quotations that is none")
+    rows = np.flatnonzero(quotes["conversation"] >= 0)
+    own = quotes["conversation"][rows]
+    if ((rows < talks["first_quote"][own]) | (rows >= talks["end_quote"][own])).any():
+        raise ValueError("layer quotes, column conversation: a quotation outside its conversation")
 
 
 def _check_order(name: str, what: str, starts: Array, ends: Array) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from fabula.errors import OutputError
 from fabula.layers import SCHEMA, Array, Column, Layer
 
-SCHEMA_NUMBER = 3
+SCHEMA_NUMBER = 4
 """`PRAGMA user_version`; rises with every change to the tables or to the layers."""
 APPLICATION_ID = 0x46414255
 """`PRAGMA application_id`: the letters FABU."""

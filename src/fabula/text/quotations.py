@@ -119,6 +119,7 @@ def _table(words: Words, starts: Int, ends: Int, marks: list[str], utterances: l
             "marks": marks,
             "kind": np.zeros(count),
             "utterance": utterances,
+            "conversation": np.full(count, -1),
             "speaker": np.full(count, -1),
             "mention": np.full(count, -1),
             "cue": np.zeros(count),
