@@ -185,6 +185,8 @@ def test_contradictory_layers_are_not_written(tmp_path: Path) -> None:
     [
         ("quotes", {"utterance": [0, 1, 3]}),
         ("quotes", {"utterance": [-1, 0, 1]}),
+        ("quotes", {"utterance": [1, 1, 2]}),
+        ("quotes", {"utterance": [0, 2, 2]}),
         ("quotes", {"conversation": [1, 0, 1]}),
         ("quotes", {"conversation": [0, 0, 2]}),
         ("addressees", {"quote": [1, 0]}),

@@ -93,9 +93,10 @@ def _check_talk(layers: Mapping[str, Table]) -> None:
     quotes, addressees, talks, parts = (
         layers[name] for name in ("quotes", "addressees", "conversations", "participants")
     )
-    # Views and exports make a list with a place for each utterance.
-    if quotes.rows and not 0 <= int(quotes["utterance"].min()) <= int(quotes["utterance"].max()) < quotes.rows:
-        raise ValueError("layer quotes, column utterance: a number that counts no utterance")
+    # Each number is an utterance's: views make a list of them.
+    steps = np.diff(quotes["utterance"], prepend=0)
+    if quotes["utterance"][:1].any() or ((steps < 0) | (steps > 1)).any():
+        raise ValueError("layer quotes, column utterance: utterances are not counted from 0")
     for table, columns in ((addressees, ("quote", "character")), (parts, ("conversation", "character"))):
         name, (owner, who) = table.layer.name, columns
         if table.rows and (int(table[owner].min()) < 0 or int(table[who].min()) < 0):

@@ -1,4 +1,4 @@
-"""Views of who is in a story and who says what: mentions, quotations, entities, characters."""
+"""Views of who is in a story and who says what to whom: mentions, quotations, addressees, entities, characters."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from fabula.story.views import Passage, Rows, View
 
 if TYPE_CHECKING:
     from fabula.story.story import Story
+    from fabula.story.talk import Conversation
 
 
 class Mention(Passage):
@@ -76,9 +77,55 @@ class Quote(Passage):
         return int(self._table["utterance"][self.index])
 
     @property
+    def conversation(self) -> Conversation | None:
+        """The conversation it is part of; None if of none."""
+        row = int(self._table["conversation"][self.index])
+        return self.story.conversations[row] if row >= 0 else None
+
+    @property
+    def hearers(self) -> Rows[Addressee]:
+        """Whom it is said to, likeliest first, each with what shows it and how sure that is."""
+        return Rows(self.story, Addressee, self.story._by_quote[self.index])
+
+    @property
+    def addressees(self) -> list[Character]:
+        """Whom it is said to, likeliest first; empty if not known."""
+        return [hearer.character for hearer in self.hearers]
+
+    @property
     def confidence(self) -> float:
         """Probability that the speaker is right; 0 where none is given."""
         return float(self._table["confidence"][self.index])
+
+
+class Addressee(View):
+    """A character to whom a quotation is said."""
+
+    __slots__ = ()
+    LAYER = "addressees"
+
+    @property
+    def quote(self) -> Quote:
+        """The quotation."""
+        return Quote(self.story, int(self._table["quote"][self.index]))
+
+    @property
+    def character(self) -> Character:
+        """Who is addressed."""
+        return Character(self.story, int(self._table["character"][self.index]))
+
+    @property
+    def cue(self) -> str:
+        """What shows it, one of `layers.ADDRESSEE_CUES`."""
+        return str(self._table.decoded("cue", self.index))
+
+    @property
+    def confidence(self) -> float:
+        """Probability that the character is addressed."""
+        return float(self._table["confidence"][self.index])
+
+    def __repr__(self) -> str:
+        return f"<Addressee {self.character.name!r} of quotation {self.quote.index}: {self.cue}, {self.confidence:.2f}>"
 
 
 class Entity(View):

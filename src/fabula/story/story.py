@@ -15,6 +15,7 @@ from fabula.sources.casts import CastEntry
 from fabula.story.casting import cast_of
 from fabula.story.passages import Chapter, Paragraph, Sentence, Supersense, Token
 from fabula.story.people import Character, Entity, Mention, Quote
+from fabula.story.talk import Conversation, Utterance
 from fabula.story.views import Rows
 
 if TYPE_CHECKING:
@@ -89,6 +90,16 @@ class Story:
     def quotes(self) -> Rows[Quote]:
         """Every quotation, in reading order."""
         return Rows(self, Quote)
+
+    @property
+    def utterances(self) -> Rows[Utterance]:
+        """Every utterance, in the order in which they begin; one that narration interrupts is one."""
+        return Rows(self, Utterance, range(len(self._by_utterance)))
+
+    @property
+    def conversations(self) -> Rows[Conversation]:
+        """Every conversation, in order."""
+        return Rows(self, Conversation)
 
     @property
     def chapters(self) -> Rows[Chapter]:
@@ -170,6 +181,23 @@ class Story:
         rows = self.layers["entities"].rows
         columns = (("mentions", "mentions", "entity"), ("members", "members", "group"), ("groups", "members", "member"))
         return {name: _grouped(self.layers[layer][column], rows) for name, layer, column in columns}
+
+    @cached_property
+    def _by_quote(self) -> list[Array]:
+        """The rows of addressees of each quotation, likeliest first."""
+        return _grouped(self.layers["addressees"]["quote"], self.layers["quotes"].rows)
+
+    @cached_property
+    def _by_utterance(self) -> list[Array]:
+        """The rows of quotes of each utterance, in order."""
+        utterance = self.layers["quotes"]["utterance"]
+        return _grouped(utterance, int(utterance.max()) + 1 if len(utterance) else 0)
+
+    @cached_property
+    def _by_conversation(self) -> dict[str, list[Array]]:
+        """For quotes and participants: the rows of each conversation, in order."""
+        rows = self.layers["conversations"].rows
+        return {name: _grouped(self.layers[name]["conversation"], rows) for name in ("quotes", "participants")}
 
 
 def _grouped(owner: Array, owners: int) -> list[Array]:
