@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 import fabula as library
-from fabula.exports import export, schema
+from fabula.exports import export, schema, script_schema
 from fabula.layers import RELATIONS, SUPERSENSES, UPOS_TAGS, XPOS_TAGS
 from tests.end_to_end.command import STORY, environment, fabula
 
@@ -60,7 +60,7 @@ def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         source = folder / "odd.txt"
         source.write_bytes(ODD.encode())
     story = library.read(source)
-    for name in ("booknlp", "csv", "json"):
+    for name in ("booknlp", "csv", "json", "script"):
         export(story, name, folder / "out", "x")
     return source, folder / "out"
 
@@ -172,6 +172,44 @@ def test_json_and_csv(written: tuple[Path, Path]) -> None:
                 assert given[key] == plain, (name, key)
 
 
+def test_script(written: tuple[Path, Path]) -> None:
+    _, folder = written
+    script = json.loads((folder / "x.script.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(script_schema()).validate(script)
+    layers = json.loads((folder / "x.json").read_text(encoding="utf-8"))
+    text, hidden = layers["document"]["text"], rows_of(layers["hidden"])
+    seen = list(text)
+    for row in hidden:
+        seen[row["start"] : row["end"]] = [""] * (row["end"] - row["start"])
+    lines = script["lines"]
+    assert "".join("".join(line["text"].split()) for line in lines) == "".join("".join(seen).split())
+    names = {voice["id"]: voice["name"] for voice in script["cast"]}
+    assert Counter(line["voice"] for line in lines) == {voice["id"]: voice["lines"] for voice in script["cast"]}
+    assert all(line["name"] == names[line["voice"]] for line in lines)
+    characters = [voice for voice in names if isinstance(voice, int)]
+    assert characters == sorted(characters)
+    assert len({names[voice].casefold() for voice in characters}) == len(characters)
+    told = (folder / "x.script.txt").read_bytes().decode("utf-8")
+    at = 0
+    for line in lines:
+        if line["quote"] is None:
+            assert line["voice"] == "narrator"
+            first = line["text"].splitlines()[0]
+        else:
+            quote = layers["quotes"][line["quote"]]
+            assert line["start"] <= quote["start"] < quote["end"] <= line["end"]
+            assert quote["text"] in line["text"]
+            assert line["voice"] == ("unknown" if quote["speaker"] is None else quote["speaker"])
+            assert [line[key] for key in ("kind", "utterance", "confidence", "addressees")] == [
+                quote[key] for key in ("kind", "utterance", "confidence", "addressees")
+            ]
+            first = line["name"].upper()
+        at = told.index(" ".join(first.split()), at) + 1
+    for chapter in layers["chapters"]:
+        kinds = {line["kind"] for line in lines if chapter["start"] <= line["start"] < chapter["body_start"]}
+        assert kinds == ({"heading"} if chapter["title"] else set())
+
+
 def test_same_bytes_whatever_the_process(tmp_path: Path) -> None:
     settings = [
         {"PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
@@ -188,7 +226,18 @@ def test_same_bytes_whatever_the_process(tmp_path: Path) -> None:
         out, env = tmp_path / str(number), environment(**more)
         for arguments in (
             ["read", "--quiet", "--out", out, "x.txt", EXAMPLES / "the-salt-road.html"],
-            ["export", out / "the-salt-road.fabula", "--to", "booknlp", "--to", "csv", "--to", "json"],
+            [
+                "export",
+                out / "the-salt-road.fabula",
+                "--to",
+                "booknlp",
+                "--to",
+                "csv",
+                "--to",
+                "json",
+                "--to",
+                "script",
+            ],
         ):
             assert fabula(*arguments, cwd=tmp_path, env=env).returncode == 0
     files = sorted(path.name for path in (tmp_path / "0").iterdir())

@@ -30,16 +30,9 @@ def schema() -> dict[str, Any]:
         "title": f"A story as Fabula exports it, schema {SCHEMA_NUMBER}",
         "description": "Offsets are half-open code-point offsets [start, end) into document.text. A reference is the "
         "id, or the position, of a row of another layer; null says that none is known.",
-        **_object(
+        **object_schema(
             {
-                "fabula": _object(
-                    {
-                        "version": _text("the version of Fabula that read the story"),
-                        "model": _text("the version of its model"),
-                        "schema": {"const": SCHEMA_NUMBER},
-                        "input_sha256": _text("SHA-256 of the bytes that were read, in hexadecimal"),
-                    }
-                ),
+                "fabula": about_schema(),
                 "document": _document(),
                 **{layer.name: _layer(layer) for layer in SCHEMA.values()},
             }
@@ -47,7 +40,20 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
+def about_schema() -> dict[str, Any]:
+    """The schema of what every export in JSON says of its making."""
+    return object_schema(
+        {
+            "version": _text("the version of Fabula that read the story"),
+            "model": _text("the version of its model"),
+            "schema": {"const": SCHEMA_NUMBER},
+            "input_sha256": _text("SHA-256 of the bytes that were read, in hexadecimal"),
+        }
+    )
+
+
+def object_schema(properties: dict[str, Any]) -> dict[str, Any]:
+    """The schema of an object of just these keys."""
     return {
         "type": "object",
         "properties": properties,
@@ -61,7 +67,7 @@ def _text(meaning: str) -> dict[str, Any]:
 
 
 def _document() -> dict[str, Any]:
-    return _object(
+    return object_schema(
         {
             "title": _text("as the source states it; empty if it does not"),
             "author": _text("as the source states it; empty if it does not"),
@@ -71,7 +77,7 @@ def _document() -> dict[str, Any]:
             "encoding": _text("of the source"),
             "summary": _text("the author's summary"),
             "notes": _STRINGS | {"description": "author's notes, which are no story text"},
-            "tags": {"type": "array", "items": _object({"key": {"type": "string"}, "value": {"type": "string"}})},
+            "tags": {"type": "array", "items": object_schema({"key": {"type": "string"}, "value": {"type": "string"}})},
             "warnings": _STRINGS,
             "text": _text("the text that every offset indexes, in code points"),
         }
@@ -81,7 +87,7 @@ def _document() -> dict[str, Any]:
 def _layer(layer: Layer) -> dict[str, Any]:
     if layer.storage == "blobs":
         arrays = {column.name: {"type": "array", "items": _cell(column)} for column in layer.columns}
-        return {"description": f"{layer.meaning} Columns, all of one length.", **_object(arrays)}
+        return {"description": f"{layer.meaning} Columns, all of one length.", **object_schema(arrays)}
     properties: dict[str, Any] = {"id": _COUNT | {"description": "row number"}}
     for column in layer.columns:
         properties[column.name] = _cell(column)
@@ -99,7 +105,7 @@ def _layer(layer: Layer) -> dict[str, Any]:
         properties["addressees"] = _ids("whom it is said to: ids of characters, likeliest first; see addressees")
     elif layer.name == "conversations":
         properties["participants"] = _ids("ids of the characters who speak or are addressed; see participants")
-    return {"description": layer.meaning, "type": "array", "items": _object(properties)}
+    return {"description": layer.meaning, "type": "array", "items": object_schema(properties)}
 
 
 def _ids(meaning: str) -> dict[str, Any]:
