@@ -1,4 +1,4 @@
-"""PDNC: quotation spans, characters, mentions in quotations, and speakers, end to end and with gold given."""
+"""PDNC: quotation spans, characters, mentions in quotations, speakers and addressees, end to end and gold given."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import attribution, characters, genders, inquote, pipeline
+from evaluation import addressees, attribution, characters, genders, inquote, pipeline
+from evaluation.addressees import Addressed
 from evaluation.attribution import Gold, Judged, Predicted
 from evaluation.characters import Cast, Names
 from evaluation.data import wanted
@@ -39,6 +40,8 @@ class Result:
     judged: list[Judged]
     judged_overlapping: list[Judged]
     with_gold: list[Judged] | None
+    addressed: list[Addressed] | None
+    """Gold quotations with those addressed, quotations and cast given."""
 
 
 def gold_of(novel: pdnc.Novel) -> list[Gold]:
@@ -67,6 +70,7 @@ def measure(novel: pdnc.Novel, data: Path | None = None, *, given_gold: bool = T
     names = Names.of(story)
     mapped = characters.character_map(people, names)
     gold, predicted = gold_of(novel), predicted_of(story)
+    with_gold, addressed = judged_with_gold(novel, gold) if given_gold else (None, None)
     mentions = [
         (mention.span, mention.people[0])
         for quotation in novel.quotations
@@ -83,7 +87,8 @@ def measure(novel: pdnc.Novel, data: Path | None = None, *, given_gold: bool = T
         genders.score([(one.name, one.gender) for one in novel.people], mapped, genders.of_story(story)),
         attribution.judge(novel.text, gold, predicted, mapped),
         attribution.judge(novel.text, gold, predicted, mapped, overlapping=True),
-        judged_with_gold(novel, gold) if given_gold else None,
+        with_gold,
+        addressed,
     )
 
 
@@ -100,14 +105,19 @@ def story_given_gold(novel: pdnc.Novel) -> Story:
     return pipeline.story_with_gold(novel.text, quotes, cast)
 
 
-def judged_with_gold(novel: pdnc.Novel, gold: Sequence[Gold]) -> list[Judged] | None:
-    """Attribution alone, quotations and cast given; None where Fabula cannot take them."""
+def judged_with_gold(
+    novel: pdnc.Novel, gold: Sequence[Gold]
+) -> tuple[list[Judged], list[Addressed]] | tuple[None, None]:
+    """Attribution and addressees alone, quotations and cast given; None where Fabula cannot take them."""
     try:
         story = story_given_gold(novel)
     except pipeline.NotAvailable:
-        return None
-    mapped = {row: index for index, row in enumerate(listed_rows(novel))}
-    return attribution.judge(novel.text, gold, predicted_of(story), mapped)
+        return None, None
+    rows = listed_rows(novel)
+    mapped = {row: index for index, row in enumerate(rows)}
+    judged = attribution.judge(novel.text, gold, predicted_of(story), mapped)
+    said_to = [quotation.addressees for quotation in novel.quotations]
+    return judged, addressees.judge(said_to, rows, judged, addressees.heard(story), mapped)
 
 
 def run(data: Path | None = None, only: str | None = None, which: str = "all") -> Report:
@@ -159,6 +169,7 @@ def _row(result: Result) -> dict[str, Cell]:
         "gender": result.genders.accuracy,
         "decided": result.genders.decided_share,
         "with gold": attribution.accuracy(with_gold).accuracy if with_gold is not None else None,
+        "addressees": addressees.counts(result.addressed).f1 if result.addressed is not None else None,
     }
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from evaluation import attribution, bootstrap
+from evaluation import addressees, attribution, bootstrap
+from evaluation.addressees import Addressed
 from evaluation.attribution import Accuracy, Judged
 from evaluation.inquote import Resolved
 from evaluation.report import Figure
 from evaluation.sets import pdnc
+from evaluation.spans import Counts
 
 if TYPE_CHECKING:
     from evaluation.runs.pdnc import Result
@@ -76,8 +78,7 @@ def figures(results: Sequence[Result]) -> list[Figure]:
     )
     add_both("gender")
     add_both("gender.decided")
-    made += _with_gold(results)
-    return made
+    return made + _with_gold(results) + _addressed(results)
 
 
 def halves(results: Sequence[Result]) -> list[Figure]:
@@ -137,6 +138,38 @@ def _with_gold(results: Sequence[Result]) -> list[Figure]:
         ),
         Figure("pdnc.gold.quotations", f"{meaning}, whole quotations, micro", _accuracy(whole).accuracy),
         Figure("pdnc.gold.ece", f"{meaning}, calibration error (ECE)", attribution.calibration_error(judged)),
+    ]
+
+
+def _addressed(results: Sequence[Result]) -> list[Figure]:
+    """Pairs of quotations and those addressed, gold quotations and cast given: all, by type, in the other readings."""
+    meaning, key = "addressees with gold quotations and cast", "pdnc.gold.addressees"
+    if any(one.addressed is None for one in results):
+        return [Figure(key, f"{meaning}, F1, micro", None)]
+
+    def counts(some: Sequence[Result], chosen: Callable[[Addressed], bool] = lambda _: True) -> Counts:
+        return addressees.counts(each for one in some for each in one.addressed or [] if chosen(each))
+
+    def figure(more: str, words: str, of: Callable[[Sequence[Result]], float]) -> Figure:
+        return Figure(f"{key}{more}", f"{meaning}, {words}", of(results), bootstrap.interval(results, of))
+
+    return [
+        figure("", "F1, micro", lambda some: counts(some).f1),
+        figure(".precision", "precision", lambda some: counts(some).precision),
+        figure(".recall", "recall", lambda some: counts(some).recall),
+        figure(".macro", "F1, macro", lambda some: sum(counts([one]).f1 for one in some) / len(some)),
+        *(
+            figure(f".{kind}", f"F1, {kind}", lambda some, kind=kind: counts(some, lambda each: each.kind == kind).f1)
+            for kind in attribution.KINDS
+        ),
+        figure(
+            ".speaker_right",
+            "F1 where the speaker is right",
+            lambda some: counts(some, lambda each: each.speaker_right).f1,
+        ),
+        figure(
+            ".known", "F1, less quotations to unlisted people", lambda some: counts(some, lambda each: each.known).f1
+        ),
     ]
 
 

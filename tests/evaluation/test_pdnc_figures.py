@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from evaluation.addressees import Addressed
 from evaluation.attribution import Gold, Judged
 from evaluation.characters import Cast
 from evaluation.genders import Genders
@@ -30,6 +31,7 @@ def result(name: str, right: int, of: int, **others: Any) -> pdnc_run.Result:
         "judged": judged,
         "judged_overlapping": judged,
         "with_gold": judged,
+        "addressed": [Addressed("Explicit", frozenset((1,)), frozenset((1,)))] * 3,
     }
     story = Story(document("Row."), {}, version="0", model="0")
     return pdnc_run.Result(pdnc.Novel(name, "", (), ()), story, **given | others)
@@ -65,6 +67,27 @@ def test_micro_and_macro_of_genders() -> None:
     assert values["pdnc.gender"] == pytest.approx(4 / 6)
     assert values["pdnc.gender.macro"] == pytest.approx(5 / 8)
     assert values["pdnc.gender.decided"] == values["pdnc.gender.decided.macro"] == 0.75
+
+
+def test_addressees_by_type_and_reading() -> None:
+    one = [
+        Addressed("Explicit", frozenset((1, 2)), frozenset((1,))),  # 1 of 2, 1
+        Addressed("Implicit", frozenset((1,)), frozenset((1, 2)), speaker_right=False),  # 1 of 1, 2
+        Addressed("Implicit", frozenset(), frozenset((3,)), known=False),  # 0 of 0, 1
+    ]
+    some = [WORKING[0], result("Persuasion", 1, 4, addressed=one)]  # the first novel has 3 of 3, 3
+    values = {figure.key.removeprefix("pdnc.gold.addressees"): figure.value for figure in pdnc_figures.figures(some)}
+    assert values[""] == pytest.approx(10 / 13)
+    assert (values[".precision"], values[".recall"]) == (pytest.approx(5 / 7), pytest.approx(5 / 6))
+    assert values[".macro"] == pytest.approx((1 + 4 / 7) / 2)
+    assert values[".Explicit"] == pytest.approx(8 / 9)
+    assert values[".Implicit"] == 0.5
+    assert values[".speaker_right"] == pytest.approx(8 / 10)
+    assert values[".known"] == pytest.approx(10 / 12)
+    missing = {
+        figure.key: figure.value for figure in pdnc_figures.figures([result("Persuasion", 1, 4, addressed=None)])
+    }
+    assert missing["pdnc.gold.addressees"] is None
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from evaluation.runs import litbank as litbank_run
 from evaluation.runs import litbank_coref
 from evaluation.runs import pdnc as pdnc_run
 from evaluation.sets import examples, litbank, pdnc
-from fabula.layers import CHAPTERS, CHARACTERS, MENTIONS, QUOTES, TOKENS, Table
+from fabula.layers import ADDRESSEES, CHAPTERS, CHARACTERS, MENTIONS, QUOTES, TOKENS, Table
 from fabula.story import Story
 from tests.evaluation.tables import filled
 from tests.stories import document
@@ -31,8 +31,10 @@ def made(
     quotes: list[tuple[Span, int]],
     mentions: list[tuple[Any, ...]],
     chapters: tuple[str, ...] = (),
+    addressees: Sequence[tuple[int, int]] = (),
 ) -> Story:
-    """A Story of these rows. quotes: (span, speaker); mentions: (span, kind, entity, character, category or none)."""
+    """A Story of these rows. quotes: (span, speaker); mentions: (span, kind, entity, character, category or none);
+    addressees: (row of the quotation, character)."""
     quote_rows = [
         {"start": start, "end": end, "utterance": row, "speaker": speaker, "confidence": float(speaker >= 0)}
         for row, ((start, end), speaker) in enumerate(quotes)
@@ -46,6 +48,7 @@ def made(
         "characters": filled(CHARACTERS, [{"name": name, "entity": row} for row, name in enumerate(names)]),
         "mentions": filled(MENTIONS, mention_rows),
         "quotes": filled(QUOTES, quote_rows),
+        "addressees": filled(ADDRESSEES, [{"quote": quote, "character": who} for quote, who in addressees]),
         "chapters": filled(CHAPTERS, [{"end": 1, "title": title, "level": 2} for title in chapters]),
     }
     return Story(document(text), layers, version="0", model="0")
@@ -71,7 +74,12 @@ def gold_story(novel: pdnc.Novel) -> Story:
             if len(mention.people) == 1 and not mention.outside and mention.span not in taken:
                 who = row_of[mention.people[0]]
                 mentions.append((mention.span, "PRON", who, who))
-    return made(novel.text, [novel.people[person].name for person in rows], quotes, mentions)
+    said_to = [
+        (place, row_of[person])
+        for place, each in enumerate(pdnc_run.gold_of(novel))
+        for person in novel.quotations[each.quotation].addressees
+    ]
+    return made(novel.text, [novel.people[person].name for person in rows], quotes, mentions, addressees=said_to)
 
 
 @pytest.mark.skipif(not (CORPORA / "pdnc_dev").is_dir(), reason=f"no corpus pdnc_dev under {CORPORA}")
@@ -90,6 +98,7 @@ def test_a_faultless_reading_of_pdnc_scores_full_marks(monkeypatch: pytest.Monke
         "purity",
         "clusters_per_character",
         "gold.all",
+        "gold.addressees",
     ):
         assert figures[f"pdnc.{key}"] == 1.0, key
     assert figures["pdnc.ece"] == 0.0
