@@ -116,6 +116,8 @@ def test_a_long_cast_is_cut(run: Run, tmp_path: Path) -> None:
         ("search", "x", "y", "--limit", "0"),
         ("export", "x"),
         ("cast",),
+        ("lines",),
+        ("lines", "--xml", "a"),
     ],
 )
 def test_bad_usage(run: Run, arguments: tuple[str, ...]) -> None:
@@ -127,7 +129,7 @@ def test_bad_usage(run: Run, arguments: tuple[str, ...]) -> None:
 
 def test_version_and_help(run: Run) -> None:
     assert re.fullmatch(r"fabula \d+\.\d+\.\d+ \(model \S+\)\n", run("--version").out)
-    for command in ("", "read", "show", "cast", "search", "export", "formats"):
+    for command in ("", "read", "show", "lines", "cast", "search", "export", "formats"):
         done = run(*command.split(), "--help")
         assert done.status == 0
         assert "Examples:\n    fabula " in done.out
@@ -150,11 +152,11 @@ def test_show_text(run: Run, saved: Path) -> None:
 
 def test_show_quotes(run: Run, saved: Path) -> None:
     assert run("show", saved, "--quotes").out == (
-        "      13   10%  Anne Hale  “Row,”\n"
-        "      67   51%  Tom        “I am rowing,”\n"
-        "      92   70%  ?          “Hush!”\n"
+        "      13   10%  Anne Hale → Tom  “Row,”\n"
+        "      67   51%  Tom → Anne Hale  “I am rowing,”\n"
+        "      92   70%  ?                “Hush!”\n"
     )
-    tom = "      67   51%  Tom  “I am rowing,”\n"
+    tom = "      67   51%  Tom → Anne Hale  “I am rowing,”\n"
     assert run("show", saved, "--quotes", "--speaker", "tom").out == tom
     assert run("show", saved, "--speaker", "Tom").out == tom
 
@@ -204,7 +206,7 @@ def test_export(run: Run, saved: Path) -> None:
 def test_export_to_an_unknown_format_writes_nothing(run: Run, saved: Path) -> None:
     done = run("export", saved, "--to", "json", "--to", "xml", "--out", "o")
     assert (done.status, done.out) == (2, "")
-    assert done.err == "error: no export format 'xml': choose from booknlp, csv, json\n"
+    assert done.err == "error: no export format 'xml': choose from booknlp, csv, json, script\n"
     assert not Path("o").exists()
 
 

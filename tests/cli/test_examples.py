@@ -13,7 +13,7 @@ import pytest
 from fabula.cli import main
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-COMMANDS = ("read", "show", "cast", "search", "export", "formats")
+COMMANDS = ("read", "show", "lines", "cast", "search", "export", "formats")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fabula.cli import views
-from fabula.cli.inputs import SUFFIX, Job, plan
+from fabula.cli.inputs import SUFFIX, Job, plan, standard_input
 from fabula.cli.printing import complain, line, note, path_line, printable, say, status_of
 from fabula.cli.progress import Bar
 from fabula.errors import InputError, UsageError
@@ -104,7 +104,7 @@ def _read_one(job: Job, cast: Sequence[CastEntry] | None, *, quiet: bool, most: 
     began = time.perf_counter()
     with Bar(job.name, quiet=quiet) as bar:
         if job.source is None:
-            story = reading.read_bytes(_standard_input(), "stdin", cast=cast, progress=bar)
+            story = reading.read_bytes(standard_input(), "stdin", cast=cast, progress=bar)
         else:
             story = reading.read(job.source, cast=cast, progress=bar)
         story.save(job.target)
@@ -118,23 +118,20 @@ def _read_one(job: Job, cast: Sequence[CastEntry] | None, *, quiet: bool, most: 
         note(f"{job.name}: read {views.words(story):,} words in {taken:.1f} s")
 
 
-def _standard_input() -> bytes:
-    from fabula.sources import MAX_BYTES  # noqa: PLC0415
-
-    if sys.stdin is None:
-        raise InputError("stdin", "standard input is closed", "Give a file, or send one to standard input.")
-    try:
-        # One byte more than is allowed tells the reader that there is too much.
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    except OSError as error:
-        what = f"standard input cannot be read: {error.strerror or error}"
-        raise InputError("stdin", what, "Give a file, or send one to standard input.") from error
-
-
 def _open(path: Path) -> Story:
     from fabula.store import open_story  # noqa: PLC0415
 
     return open_story(path)
+
+
+def _open_or_read(path: Path) -> Story:
+    """The story in a .fabula file, or that of a story's own file, read now."""
+    if path.suffix.lower() == SUFFIX:
+        return _open(path)
+    from fabula import reading  # noqa: PLC0415
+
+    with Bar(str(path), quiet=False) as bar:
+        return reading.read(path, progress=bar)
 
 
 @fabula.command(
@@ -148,7 +145,7 @@ def _open(path: Path) -> Story:
 )
 @click.argument("file", type=_FILE, metavar="X.fabula")
 @click.option("--characters", is_flag=True, help="The whole cast list.")
-@click.option("--quotes", is_flag=True, help="Every quotation: position, share of the text, speaker, words.")
+@click.option("--quotes", is_flag=True, help="Every quotation: position, share of the text, who to whom, words.")
 @click.option("--speaker", metavar="NAME", help="Only the quotations of the character of that name (with --quotes).")
 @click.option("--text", is_flag=True, help="The text as a reader sees it.")
 @click.option("-a", "--all", "everyone", is_flag=True, help="The whole cast list, however long.")
@@ -172,6 +169,32 @@ def show(file: Path, characters: bool, quotes: bool, speaker: str | None, text: 
 
 @fabula.command(
     epilog=_examples(
+        "fabula lines examples/the-salt-road.html",
+        "fabula read examples/the-salt-road.html",
+        "fabula lines examples/the-salt-road.fabula Wick",
+        "fabula lines --json examples/the-salt-road.fabula Hessa Muir",
+    )
+)
+@click.argument("file", type=_FILE, metavar="FILE")
+@click.argument("name", nargs=-1, metavar="[NAME]")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def lines(file: Path, name: tuple[str, ...], as_json: bool) -> None:
+    """Print who says how much in a .fabula file or in a story, or all lines of the character called NAME.
+
+    A line that narration interrupts counts once, as one line of several quotations. With NAME: for each quotation its
+    position, the share of the text before it, how likely the speaker is right, to whom it is said, and its words.
+    """
+    from fabula.cli.lines import show_counts, show_lines  # noqa: PLC0415
+
+    story = _open_or_read(file)
+    if name:
+        show_lines(story, " ".join(name), as_json=as_json)
+    else:
+        show_counts(story, as_json=as_json)
+
+
+@fabula.command(
+    epilog=_examples(
         "fabula cast examples/the-salt-road.html --out cast.csv",
         "fabula read examples/the-salt-road.html --cast cast.csv",
         "fabula cast examples/the-salt-road.fabula",
@@ -188,14 +211,7 @@ def cast(file: Path, out: Path | None) -> None:
     """
     from fabula.sources.casts import format_cast  # noqa: PLC0415
 
-    if file.suffix.lower() == SUFFIX:
-        story = _open(file)
-    else:
-        from fabula import reading  # noqa: PLC0415
-
-        with Bar(str(file), quiet=False) as bar:
-            story = reading.read(file, progress=bar)
-    text = printable(format_cast(story.cast))
+    text = printable(format_cast(_open_or_read(file).cast))
     # Spreadsheet programs take a file for UTF-8 only where a mark at its start says so.
     marked = text if text.isascii() else "\ufeff" + text
     if out is None:
@@ -237,6 +253,7 @@ def search(file: Path, words: tuple[str, ...], limit: int) -> None:
         "fabula read examples/the-salt-road.html",
         "fabula export examples/the-salt-road.fabula --to booknlp --out build/booknlp",
         "fabula export examples/the-salt-road.fabula --to json --to csv --out build",
+        "fabula export examples/the-salt-road.fabula --to script --out build",
     )
 )
 @click.argument("file", type=_FILE, metavar="X.fabula")

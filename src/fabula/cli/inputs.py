@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -72,6 +73,20 @@ def _sources(given: str, refuse: Callable[[InputError], None]) -> Iterator[Path 
         refuse(InputError(given, "already a .fabula file", "Use `fabula show`, `search` or `export`."))
     else:
         yield path
+
+
+def standard_input() -> bytes:
+    """All of standard input, or one byte more than a story may have; InputError if it cannot be read."""
+    from fabula.sources import MAX_BYTES  # noqa: PLC0415
+
+    if sys.stdin is None:
+        raise InputError("stdin", "standard input is closed", "Give a file, or send one to standard input.")
+    try:
+        # One byte more than is allowed tells the reader that there is too much.
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        what = f"standard input cannot be read: {error.strerror or error}"
+        raise InputError("stdin", what, "Give a file, or send one to standard input.") from error
 
 
 def _stories(folder: Path, refuse: Callable[[InputError], None]) -> Iterator[Path]:

@@ -86,19 +86,25 @@ def show_summary(story: Story) -> None:
 
 
 def show_quotes(story: Story, speaker: str | None) -> None:
-    """Print quotations, all or one character's: offset, share of the text, who says it, what."""
-    if speaker is None:
-        quotes, names = story.quotes, [cell(person.name) for person in story.characters]
-    else:
-        person = story.character(speaker)
-        if person is None:
-            raise UsageError(_no_such(story, speaker))
-        quotes, names = person.quotes, [cell(other.name) for other in story.characters]
-    width = max((len(names[quote.speaker.id]) for quote in quotes if quote.speaker), default=1)
+    """Print quotations, all or one character's: offset, share of the text, who says it to whom, what."""
+    quotes = story.quotes if speaker is None else character_called(story, speaker).quotes
+    names = [cell(person.name) for person in story.characters]
+    talk = []
     for quote in quotes:
-        name = names[quote.speaker.id] if quote.speaker else "?"
+        heard = ", ".join(names[person.id] for person in quote.addressees)
+        talk.append((names[quote.speaker.id] if quote.speaker else "?") + (f" → {heard}" if heard else ""))
+    width = max(map(len, talk), default=1)
+    for quote, who in zip(quotes, talk, strict=True):
         share = quote.start / max(1, len(story.text))
-        say(f"{quote.start:>8}  {share:>4.0%}  {name:<{width}}  {line(quote.text)}")
+        say(f"{quote.start:>8}  {share:>4.0%}  {who:<{width}}  {line(quote.text)}")
+
+
+def character_called(story: Story, name: str) -> Character:
+    """The character of that name; UsageError, with names that come near, if there is none."""
+    person = story.character(name)
+    if person is None:
+        raise UsageError(_no_such(story, name))
+    return person
 
 
 def _no_such(story: Story, name: str) -> str:
