@@ -27,7 +27,7 @@ def test_cues() -> None:
 
 def test_kinds() -> None:
     text = (DOCS / "speech.md").read_text(encoding="utf-8")
-    paragraph = text[text.index("**Kind.**") :].split("- **")[1]
+    paragraph = text[text.index("**Kind.**") :].split("- **")[0]
     assert re.findall(r"`(\w+)`", paragraph) == list(QUOTE_KINDS)
 
 
