@@ -158,6 +158,11 @@ def test_headings_breaks_and_verse(tmp_path: Path) -> None:
     assert text.endswith("\nO rain,\n    O\nUNKNOWN: “sea”!\n\n* * *\n\nTWO\n===\nHe rowed.\n")
 
 
+def test_a_quotation_in_a_scene_break_is_no_line_of_its_own() -> None:
+    tale = with_kinds("— “o” —", ["break"], quotes=[("“o”", -1, -1)])
+    assert shown(tale) == [("Narrator", "break", "— “o” —")]
+
+
 def test_hidden_text_is_no_line() -> None:
     text = "Start *** “Oh,\nno,” *he* said."
     hidden = [(6, 9, "boilerplate"), (14, 15, "wrap"), (20, 21, "markup"), (23, 24, "markup")]
