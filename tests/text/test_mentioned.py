@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fabula.text.mentioned import is_mentioned_not_spoken, looks_spoken
+from fabula.text.mentioned import goes_on_after, is_mentioned_not_spoken, looks_spoken
 from tests.readings import OPEN, bracketed, found
 
 
@@ -32,6 +32,11 @@ MENTIONED = [
     "So-called ⟦“experts”⟧ had gone over it.",
     "Nobody thought it a ⟦“joke.”⟧",
     "He ended with what he termed ⟦“the long view.”⟧",
+    "Will, proud of his ⟦“new boots,”⟧ denied that they let in water.",
+    "It had been sold to her as ⟦“The Swan.”⟧ Pressed, she said that she had not paid for it.",
+    "He meant, as he put it, ⟦“to bring the old man round.”⟧",
+    "They were, as my mother would have called it, ⟦“out of sorts,”⟧ and went home.",
+    "She sang ⟦“Black Are the Hills,”⟧ and then she wept.",
 ]
 SPOKEN = [
     "⟦“Progress,”⟧ he said.",
@@ -45,6 +50,9 @@ SPOKEN = [
     "He turned to the others. ⟦“The Raven,”⟧ he said.",
     "⟦“Never”⟧, said Anne.",
     "And then a ⟦“Who goes there?”⟧ came out of the dark.",
+    "⟦“Black are the hills,”⟧ she sang.",
+    "As he put it down, ⟦“The Swan is mine,”⟧ he said.",
+    "His ⟦“yes, indeed, sir!”⟧ was heard across the quay.",
     "To this I answered with a ⟦“Not at all, my dear sir, I assure you!”⟧ and a bow.",
 ]
 
@@ -70,6 +78,21 @@ def test_the_span_finder_leaves_out_what_is_mentioned(marked: str) -> None:
     plain, _ = bracketed(marked)
     speech = f"\n\n⟦{opening}Well,{closing}⟧ said Anne."
     assert found(plain + speech) == plain + speech
+
+
+@pytest.mark.parametrize(
+    ("marked", "goes_on"),
+    [
+        ("⟦“I was”⟧ (here he coughed) ⟦“afraid of him.”⟧", True),
+        ("⟦“I was,”⟧ here he coughed ⟦“afraid of him.”⟧", False),
+        ("⟦“I was”⟧ here he coughed. She had a ⟦“fear of him.”⟧", False),
+        ("⟦“I was”⟧ and he called it his ⟦“fear.”⟧", False),
+        ("⟦“I was”⟧ (here he coughed) ⟦“afraid”⟧ of him.", False),
+    ],
+)
+def test_speech_that_goes_on_after_it_was_broken_off(marked: str, goes_on: bool) -> None:
+    text, (first, second) = bracketed(marked)
+    assert goes_on_after(text, *first, *second) is goes_on
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ _CLIPPED = re.compile(
     r"(?:\b(?:o|th|an|wi|i|t|ol|fo|ha|gi|mo|a|d|ma|lil|yo|ye|doan|mornin)|\w{2,}in|\ws)$", re.IGNORECASE
 )
 """Words that often end with an apostrophe: dropped sounds, and plurals' genitive."""
+_IN_A_CLAUSE = re.compile(r"\w\s$")
 _YEAR = re.compile(r"\d\d(?:\b|s)")
 
 
@@ -39,6 +40,11 @@ class Mark:
     opening: float
     closing: float
     neither: float
+
+    @property
+    def plain(self) -> bool:
+        """Whether it costs much to read this as no mark: whatever it does, it is no apostrophe."""
+        return self.neither >= 2.0
 
 
 def marks_of(text: str) -> Iterator[Mark]:
@@ -93,6 +99,10 @@ def _single(text: str, at: int, sign: str, left: str, right: str) -> Mark:
             opening, neither = 2.5, 0.0
         else:
             opening, neither = (1.2, 0.3) if elided else (0.0, 2.5)
+            if right in '"“”„':
+                neither = 4.0  # a mark with another one on its heels is no apostrophe
+            elif not elided and right.islower() and _IN_A_CLAUSE.search(text, max(0, at - 3), at):
+                opening, neither = 1.2, 0.7  # in the middle of a clause a sound may be dropped in any word
     if closed and not left.isspace() and sign not in "‘‚`":
         if left in _PUNCTUATION or left in _DASH or left in ')]”"':
             closing, neither = 0.0, 3.5

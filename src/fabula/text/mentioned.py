@@ -27,6 +27,13 @@ _HELD = frozenset("a an the this that these those his her its my your our their 
 """Words right before a noun, which marks then hold at arm's length."""
 _NEAR = 200
 """Characters before a mark that are looked at; a whole book may be one paragraph."""
+_CAPITAL = re.compile(r"\s+[A-Z]")
+_PUT_SO = re.compile(
+    r"\bas (?:[^\W_]+(?:['’-][^\W_]+)* ){1,4}"
+    r"(?:call|calls|called|express|expresses|expressed|phrase|phrased|put|puts|term|termed) (?:it|them|him|her),$"
+)
+"""`As he would have put it,`: before words that he uses, not before words that he says here."""
+_STOPS = re.compile(r"[.!?](?:\s|$)")
 _RUNS_ON = re.compile(r"\s+[a-z]")
 _VERBS = SPEECH_VERBS | THOUGHT_VERBS
 
@@ -44,10 +51,12 @@ def is_mentioned_not_spoken(text: str, low: int, high: int, start: int, end: int
     before = text[max(low, start - _NEAR) : start].rstrip()
     pointed = _INSIDE_END.search(text[start:end].rstrip(_MARKS) or " ") is not None
     last = _last_word(before) if before and before[-1].isalpha() else ""
-    if last in _HELD and not pointed and len(words) <= 4:
+    if last in _HELD and len(words) <= 4 and (not pointed or (inner[-1] in ",." and words[0][0].islower())):
         return True
-    if _tag_follows(text, end, high):
+    if tag_follows(text, end, high) and not (inner[-1] == "." and before and _CAPITAL.match(text, end, high)):
         return False
+    if _PUT_SO.search(before) and len(words) <= 6 and words[0][0].islower():
+        return True
     runs_on = not pointed and _RUNS_ON.match(text, end, high) is not None
     if not before:
         return runs_on and len(words) <= 4
@@ -56,7 +65,8 @@ def is_mentioned_not_spoken(text: str, low: int, high: int, start: int, end: int
     last = _last_word(before)
     if last in _NAMING:
         return len(words) <= 6 and inner[-1] not in "!?"
-    if last in _PERFORMING and runs_on:
+    titled = len(words) > 1 and all(word[0].isupper() or word in _SMALL for word in words) and inner[-1] not in "!?"
+    if last in _PERFORMING and (runs_on or titled):
         return len(words) <= 6
     if last in _VERBS:
         # speech begins with a capital; a few small words at a verb's heels are what someone is said to have said
@@ -69,8 +79,15 @@ def is_mentioned_not_spoken(text: str, low: int, high: int, start: int, end: int
     # the printer's rule puts commas and stops inside: then small letters, a determiner or a title's capitals tell
     if inner[-1] not in ".,":
         return False
-    titled = len(words) > 1 and all(word[0].isupper() or word in _SMALL for word in words)
     return titled or words[0][0].islower() or last in _INTRODUCING
+
+
+def goes_on_after(text: str, low: int, high: int, start: int, end: int) -> bool:
+    """Whether the marked `[start, end)` goes on with the speech `[low, high)`, broken off within the same sentence."""
+    between = text[high:start]
+    if len(between) > _NEAR or _INSIDE_END.search(text[low:high].rstrip(_MARKS)) or _last_word(between) in _INTRODUCING:
+        return False
+    return _STOPS.search(between) is None and _INSIDE_END.search(text[start:end].rstrip(_MARKS)) is not None
 
 
 def looks_spoken(text: str, low: int, high: int, start: int, end: int) -> bool:
@@ -80,7 +97,7 @@ def looks_spoken(text: str, low: int, high: int, start: int, end: int) -> bool:
         return False
     before = text[max(low, start - _NEAR) : start].rstrip()
     stands = not before or before[-1] in ",:" or _last_word(before) in _VERBS
-    return stands or _tag_follows(text, end, high)
+    return stands or tag_follows(text, end, high)
 
 
 def _last_word(text: str) -> str:
@@ -88,7 +105,7 @@ def _last_word(text: str) -> str:
     return found[-1].casefold() if found else ""
 
 
-def _tag_follows(text: str, end: int, high: int) -> bool:
+def tag_follows(text: str, end: int, high: int) -> bool:
     """Whether one of the next three words, in the same sentence, is a verb of speech or thought with a subject."""
     stretch = re.split(r"[.!?\"“”«»]", text[end : min(high, end + 60)], maxsplit=1)[0]
     words = _WORD.findall(stretch.casefold())[:3]

@@ -16,9 +16,14 @@ from fabula.layers import PARAGRAPH_KINDS, QUOTES, Table
 from fabula.text.conventions import families_of
 from fabula.text.dashes import dash_spans
 from fabula.text.marks import Mark, marks_of
-from fabula.text.mentioned import is_mentioned_not_spoken, looks_spoken
+from fabula.text.mentioned import goes_on_after, is_mentioned_not_spoken, looks_spoken, tag_follows
 from fabula.text.spans import Span, opens, read_marks
 from fabula.text.tokens import Int, Words
+
+_LINE = 90
+"""Characters of a paragraph that is no line of a display."""
+_FARTHEST = 12
+"""Paragraphs at most that a quotation runs on without marks."""
 
 
 def quotations(document: Document, words: Words) -> Table:
@@ -93,22 +98,53 @@ def _spans_by_paragraph(text: str, paragraphs: list[tuple[int, int]]) -> Iterato
     families = families_of(text, paragraphs, own)
     if "dash" in families:
         dashed = dash_spans(text, paragraphs, [family == "dash" for family in families])
+    begun_until = -1
     for number, ((start, end), family) in enumerate(zip(paragraphs, families, strict=True)):
         if family == "dash":
             yield [Span(a, b, "dash") for a, b in dashed[number]]
             continue
+        begun = number <= begun_until
         following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(text)
-        goes_on = number + 1 < len(own) and opens(own[number + 1], following, family)
-        yield _paragraph_spans(text, start, end, own[number], family, goes_on)
+        goes_on = number < begun_until or (number + 1 < len(own) and opens(own[number + 1], following, family))
+        if not (begun or goes_on) and (last := _closed_later(text, paragraphs, own, number, families)):
+            begun_until, goes_on = last, True
+        yield _paragraph_spans(text, (start, end), own[number], family, goes_on=goes_on, begun=begun)
 
 
-def _paragraph_spans(text: str, start: int, end: int, marks: list[Mark], family: str, goes_on: bool) -> list[Span]:
+def _closed_later(
+    text: str, paragraphs: list[tuple[int, int]], own: list[list[Mark]], number: int, families: list[str]
+) -> int:
+    """The paragraph that closes what this one leaves open, none in between having a mark (letters); 0 if none does."""
+    family = families[number]
+    last = next((mark for mark in reversed(own[number]) if mark.family == family and mark.plain), None)
+    if last is None or last.opening > 0.5:
+        return 0
+    for later in range(number + 1, min(number + 1 + _FARTHEST, len(paragraphs))):
+        first = next((mark for mark in own[later] if mark.family == family and mark.plain), None)
+        if families[later] != family:
+            return 0
+        if first is not None:
+            end = paragraphs[later][1]
+            closes = first.closing <= 0.5 and (first.end == end or tag_follows(text, first.end, end))
+            # headlines and mottoes are set in short lines, which no one says
+            prose = any(high - low > _LINE for low, high in paragraphs[number : later + 1])
+            return later if closes and prose else 0
+    return 0
+
+
+def _paragraph_spans(
+    text: str, bounds: tuple[int, int], marks: list[Mark], family: str, *, goes_on: bool, begun: bool
+) -> list[Span]:
     """One paragraph's quotations: those of the leading convention, then spoken ones of another outside them."""
-    first = [
-        span
-        for span in read_marks(marks, family, end, goes_on)
-        if not is_mentioned_not_spoken(text, start, end, span.start, span.end)
-    ]
+    start, end = bounds
+    first: list[Span] = []
+    for span in read_marks(text, bounds, marks, family, goes_on=goes_on, begun=begun):
+        if (
+            (begun and span.start == start)
+            or not is_mentioned_not_spoken(text, start, end, span.start, span.end)
+            or (first and goes_on_after(text, first[-1].start, first[-1].end, span.start, span.end))
+        ):
+            first.append(span)
     found = list(first)
     for other in ("double", "single", "guillemet"):
         if other == family or not any(mark.family == other for mark in marks):
@@ -116,7 +152,7 @@ def _paragraph_spans(text: str, start: int, end: int, marks: list[Mark], family:
         outside = [mark for mark in marks if _free(found, mark.start, mark.start + 1)]
         more = [
             span
-            for span in read_marks(outside, other, end, goes_on=False)
+            for span in read_marks(text, bounds, outside, other, goes_on=False)
             if not span.open_ended
             and _free(found, span.start, span.end)
             and looks_spoken(text, start, end, span.start, span.end)
