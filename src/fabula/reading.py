@@ -128,7 +128,8 @@ def _speakers(made: Made) -> tuple[Any, ...]:
 
     paragraphs = made["document"].paragraphs
     of_token = made["sentence of token"].tolist()
-    return (find_speakers(made["cast"], made["words"], made["lower"], made["spans"], paragraphs, of_token),)
+    cast, words, lower, spans = (made[name] for name in ("cast", "words", "lower", "spans"))
+    return (find_speakers(cast, words, lower, spans, paragraphs, of_token, made["tokens"]),)
 
 
 def _coreference(made: Made) -> tuple[Any, ...]:
@@ -193,7 +194,11 @@ STEPS = (
         _cast,
     ),
     Step(
-        "speakers", ("document", "words", "lower", "spans", "sentence of token", "cast"), ("spoken",), 0.05, _speakers
+        "speakers",
+        ("document", "words", "lower", "tokens", "spans", "sentence of token", "cast"),
+        ("spoken",),
+        0.05,
+        _speakers,
     ),
     Step(
         "coreference",

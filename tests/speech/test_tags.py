@@ -55,6 +55,65 @@ def test_the_speaker_stands_beside_the_words(line: str, name: str) -> None:
     assert said == [name]
 
 
+VERBS_OF_ALL_KINDS = [
+    ("“Row,” put in Tom.", "Tom Rook"),
+    ("“Row!” broke in Mrs. Pym.", "Mrs. Pym"),
+    ("“Row,” Anne broke in.", "Anne Hale"),
+    ("“Row!” Anne put in.", "Anne Hale"),
+    ("“Row,” subjoined Mrs. Pym.", "Mrs. Pym"),
+    ("“Row,” drivelled good Tom Rook, “or swim.”", "Tom Rook"),
+    ("“Row,” glowed Anne.", "Anne Hale"),
+    ("“Row,” went on Tom with passion.", "Tom Rook"),
+    ("“Row,” interposed, more softly, Mrs. Pym.", "Mrs. Pym"),
+    ("“Row,” Anne smiled.", "Anne Hale"),
+    ("Mrs. Pym looked up from her bag, and cheerfully hoped, “Row.”", "Mrs. Pym"),
+    ("Anne watched them until Tom, turning to see where she was, said with a laugh, “Row.”", "Tom Rook"),
+    ("Tom turned away when Anne had come, and Mrs. Pym sat down beside him and said: “Row.”", "Mrs. Pym"),
+    ("When Mrs. Pym had come close Anne bowed and said, “Row.”", "Anne Hale"),
+    ("“My dear,” said Anne, addressing Mrs. Pym, “row.”", "Anne Hale"),
+    ("Tom gave a nod to Anne, who answered with the surprising remark: “Row.”", "Anne Hale"),
+]
+NOUNS_OF_SPEECH = [
+    ("“Row,” was Anne’s reply.", "Anne Hale"),
+    ("“Row?” was Tom’s first question.", "Tom Rook"),
+    ("“Row!” came Tom’s answer.", "Tom Rook"),
+    ("“Row,” was the answer of Mrs. Pym.", "Mrs. Pym"),
+    ("“Row,” was all Anne said.", "Anne Hale"),
+    ("“Row.” It was Anne who spoke.", "Anne Hale"),
+    ("“Row.” These were Tom’s words.", "Tom Rook"),
+    ("“Row!” It was Mrs. Pym that broke in.", "Mrs. Pym"),
+]
+OTHERS_HEAR = [
+    ("Tom heard Mrs. Pym call “Row!” from the quay.", "Mrs. Pym"),
+    ("“Row!” Tom heard Anne cry.", "Anne Hale"),
+]
+
+
+@pytest.mark.parametrize(("line", "name"), VERBS_OF_ALL_KINDS + NOUNS_OF_SPEECH + OTHERS_HEAR)
+def test_the_syntax_shows_a_tag_that_no_list_of_verbs_has(line: str, name: str) -> None:
+    quotes = [quote for quote in story_of(OPENING + line).quotes if quote.text.strip("“”").lower().startswith("row")]
+    assert [(quote.speaker and quote.speaker.name, quote.cue) for quote in quotes] == [(name, "tag")]
+
+
+@pytest.mark.parametrize(
+    ("line", "cue"),
+    [
+        ("“Row.” Tom laughed.", "beat"),
+        ("“Row.” Tom went to the boat.", "beat"),
+        ("“Row.” Tom said that he would go at once.", "beat"),
+        ("“Row.” Tom wished to go at once.", "beat"),
+        ("“Row,” Tom said to Anne.", "tag"),
+    ],
+)
+def test_a_new_sentence_is_no_tag_by_its_verb_alone(line: str, cue: str) -> None:
+    assert story_of(OPENING + line).quotes[-1].cue == cue
+
+
+def test_who_only_comes_up_meanwhile_does_not_speak() -> None:
+    text = OPENING + "“Row!” said Anne, as Tom came up to her; “row, I say.”"
+    assert [who for words, who in spoken_by(text) if words.lower().startswith("row")] == ["Anne Hale"] * 2
+
+
 @pytest.mark.parametrize(
     ("line", "name"),
     [

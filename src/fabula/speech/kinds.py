@@ -14,7 +14,7 @@ _WRITTEN = frozenset(
     "wrote written writes writing read reads inscribed inscription engraved printed letter letters note postscript "
     "telegram message sign headline headlines heading label title words motto ran inscribed signed date".split()
 )
-_WRITING_VERBS = frozenset("wrote writes write written read reads ran runs".split())
+_WRITING_VERBS = frozenset("wrote writes write written writing read reads reading ran runs".split())
 _SELF = frozenset("himself herself themself themselves myself itself".split())
 
 

@@ -51,11 +51,17 @@ class Spoken:
 
 
 def find_speakers(
-    cast: Cast, words: Words, lower: list[str], quotes: Table, paragraphs: Table, sentence_of: Sequence[int]
+    cast: Cast,
+    words: Words,
+    lower: list[str],
+    quotes: Table,
+    paragraphs: Table,
+    sentence_of: Sequence[int],
+    tokens: Table,
 ) -> Spoken:
     """Resolve pronouns and speakers together: tags first, then pronouns, then speakers, then once more with both."""
     turns = turns_of(quotes, words, paragraphs)
-    cues = Finder(words, cast.mentions, quotes).cues()
+    cues = Finder(words, lower, cast.mentions, quotes, tokens).cues()
     tagged = [cue.mention if cue.cue not in WEAK else -1 for cue in cues]
     talk = Talk(tagged, turns.before, [cue.hearer for cue in cues])
     speakers = addressees = [-1] * quotes.rows
@@ -117,7 +123,7 @@ def speakers_given(
     speakers = [verdict.speaker for verdict in verdicts]
     addressees = likely_hearers(turns, speakers, vocatives)
     labels = _labels(scene, referents, verdicts, vocatives)
-    hearers = hearers_of(turns, speakers, vocatives)
+    hearers = hearers_of(scene, verdicts, vocatives, paragraphs, before.kinds)
     return Spoken(
         referents, clear, verdicts, addressees, before.cues, labels, before.kinds, turns.conversation, hearers
     )

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fabula.layers import QUOTE_CUES, Table
-from fabula.people.lexicon import DETERMINERS, SUBJECT_PRONOUNS
 from fabula.people.mentions import NAME, NOMINAL, PRONOUN, Mention
-from fabula.text.speech_verbs import SPEECH_VERBS, THOUGHT_VERBS
+from fabula.speech.clauses import Clauses
+from fabula.speech.subjects import JOINTS, SUBORDINATE, Subjects
+from fabula.speech.tag_verbs import VERBS, TagVerbs
+from fabula.text.speech_verbs import SPEECH_VERBS
 from fabula.text.tokens import Words
 
 TAG, PRONOUN_TAG, EPITHET_TAG, BEAT, LEAD = (
@@ -17,23 +19,10 @@ TAG, PRONOUN_TAG, EPITHET_TAG, BEAT, LEAD = (
 WEAK = frozenset((0, BEAT, LEAD))
 """Cues that are no tags."""
 _STOPS = frozenset('. ! ? … ; ... : “ ” " « » ‘'.split())
-_VERBS = SPEECH_VERBS | THOUGHT_VERBS
-_BETWEEN = frozenset(
-    "had has have then only just again at last also merely simply still suddenly quietly would could did do does was "
-    "is himself herself too once all , never even almost".split()
-)
-"""Words that may stand between a subject and its verb, adverbs in -ly apart."""
-_VOICE = frozenset("voice voices tone tones reply answer retort response question whisper".split())
-"""What someone has whose words follow ("Anne's voice broke in")."""
-_JOINTS = frozenset(", ; and but then while".split())
-_SUBORDINATE = frozenset("as when until".split())
-_NO_VERB = frozenset(", ; and or of in on at with to from by".split())
-"""What shows that a mention at a clause's start is no subject: a list, or a noun phrase that goes on."""
-_NO_SUBJECT_AFTER = frozenset(
-    "to at of with by from for in on into upon over after before about against toward towards behind beside between "
-    "near like than through under as".split()
-)
-"""Words after which a noun or name is no subject."""
+_DASHES = frozenset("— – - -- ―".split())
+_BE = frozenset("was is were are".split())
+_SOUNDS = _BE | frozenset("came comes rang followed sounded rose".split())
+"""What words do when the noun for them is the subject ("came Anne's answer")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +47,15 @@ NO_CUE = Cue(-1, 0)
 class Finder:
     """Finds the cue of each quotation in one text."""
 
-    def __init__(self, words: Words, mentions: list[Mention], quotes: Table) -> None:
-        self.lower = [text.lower() for text in words.texts]
+    def __init__(self, words: Words, lower: list[str], mentions: list[Mention], quotes: Table, tokens: Table) -> None:
+        """Take the tokens, also in lower case; the mentions; the quotations; the tokens layer, parsed."""
+        self.lower = lower
         self.texts = words.texts
         self.words = words
         self.mentions = mentions
-        self.at: dict[int, int] = {}
-        for row, mention in enumerate(mentions):
-            known = self.at.get(mention.first)
-            if known is None or mentions[known].end < mention.end:
-                self.at[mention.first] = row
+        self.clauses = Clauses(tokens)
+        self.verbs = TagVerbs(lower, self.clauses)
+        self.subjects = Subjects(words, lower, mentions, self.clauses)
         self.first: Sequence[int] = quotes["first_token"].tolist()
         self.end: Sequence[int] = quotes["end_token"].tolist()
 
@@ -98,23 +86,78 @@ class Finder:
     def _after(self, row: int, high: int) -> Cue | None:
         """A tag right behind the quotation, else a beat in the sentence behind it."""
         at = self.end[row]
-        while at < high and self.texts[at] in (",", "—", "–", "-", "--", "―"):
+        while at < high and (self.texts[at] == "," or self.texts[at] in _DASHES):
             at += 1
         if at >= high:
             return None
-        open_ended = self._ends_open(row)
-        text = self.lower[at]
-        if text in _VERBS and not text.endswith("ing"):
-            subject = self._subject_from(at + 1, min(at + 4, high))
-            if subject is not None and (open_ended or text in SPEECH_VERBS):
-                return self._tag(subject, text, at, after=True)
-        subject = self._mention_at(at, high)
+        mark = self._ends_with(row)
+        if (cue := self._inverted(at, high, mark)) is not None:
+            return cue
+        if (cue := self._told_by_noun(at, high, mark)) is not None:
+            return cue
+        subject = self.subjects.mention_at(at, high)
         if subject is None:
             return None
-        verb = self._verb_after(self.mentions[subject].end, high, 4 if not open_ended else 8)
+        verb = self.verbs.behind(self.mentions[subject].end, high, mark)
         if verb is not None:
             return self._tag(subject, self.lower[verb], verb, after=True)
-        return Cue(subject, BEAT, after=True)
+        heard = self._heard_after(subject, high)
+        return Cue(subject, BEAT, after=True) if heard is None else heard
+
+    def _inverted(self, at: int, high: int, mark: str) -> Cue | None:
+        """A verb at the quotation's heels and its subject behind it ("said Anne", "put in old Mr. Hale")."""
+        text = self.lower[at]
+        listed = text in VERBS
+        if self.clauses.is_participle(at) if not listed else text.endswith("ing"):
+            return None
+        goes_on = bool(mark) and self.texts[at][0].islower()
+        if not listed and not (goes_on and self.clauses.is_verb(at) and text not in _SOUNDS):
+            return None
+        behind = at + 1
+        while behind < min(at + 6, high) and (self.texts[behind] == "," or self.clauses.is_aside(behind)):
+            behind += 1
+        subject = self.subjects.following(behind, min(behind + 3, high))
+        if subject is None or not (goes_on or mark or text in SPEECH_VERBS):
+            return None
+        return self._tag(subject, text, at, after=True)
+
+    def _told_by_noun(self, at: int, high: int, mark: str) -> Cue | None:
+        """Whose words these were, told by a noun or a clause ("was Anne's reply", "It was Anne who spoke")."""
+        text = self.lower[at]
+        if text in ("it", "this", "that", "these", "those") and at + 1 < high and self.lower[at + 1] in _BE:
+            row = self.subjects.mention_at(at + 2, high)
+            if text in ("it", "that") and row is not None and self._speaks_who(self.mentions[row].end, high):
+                return self._tag(row, "", at + 1, after=True)
+            row = self.subjects.owner_of_words(at + 2, high)
+            return None if row is None else self._tag(row, "", at + 1, after=True)
+        if not mark or text not in _SOUNDS:
+            return None
+        row = self.subjects.owner_of_words(at + 1, high)
+        if row is None and at + 2 < high and self.lower[at + 1] in ("all", "what"):
+            row = self.subjects.mention_at(at + 2 + (self.lower[at + 2] == "that"), high)
+            row = None if row is None or self.verbs.behind(self.mentions[row].end, high, ",") is None else row
+        if row is None and (noun := self.subjects.noun_of_speech(at + 1, high)) is not None and noun + 2 < high:
+            row = self.subjects.mention_at(noun + 2, high) if self.lower[noun + 1] in ("of", "from") else None
+        return None if row is None else self._tag(row, "", at, after=True)
+
+    def _speaks_who(self, at: int, high: int) -> bool:
+        """Whether "who spoke" or the like stands here."""
+        return (
+            at + 1 < high
+            and self.lower[at] in ("who", "that")
+            and any(
+                self.lower[token] in SPEECH_VERBS or self.verbs.is_phrasal(token)
+                for token in range(at + 1, min(at + 4, high))
+            )
+        )
+
+    def _heard_after(self, subject: int, high: int) -> Cue | None:
+        """Whom the subject hears say the quotation ("Anne heard her say"); the subject itself is not the speaker."""
+        for verb in range(self.mentions[subject].end + 1, min(self.mentions[subject].end + 6, high)):
+            if self.lower[verb] in VERBS:
+                heard = self.subjects.heard(verb, self.mentions[subject].end)
+                return None if heard is None else self._tag(heard, self.lower[verb], verb, after=True)
+        return None
 
     def _before(self, row: int, low: int) -> Cue | None:
         """A tag in the last sentence before the quotation, else that sentence's subject as a beat.
@@ -124,50 +167,61 @@ class Finder:
         end = self.first[row]
         if end <= low:
             return None
-        led = self.texts[end - 1] in (",", ":", "—", "–", "--", "―", "-") or self.lower[end - 1] in _VERBS
+        stop = self.texts[end - 1]
+        led = stop in (",", ":") or stop in _DASHES or self.lower[end - 1] in VERBS
         begin = self._sentence_start(low, end - 1)
         clause = begin
         subject = None
         for start in reversed(self._clauses(begin, end, within=not led)):
-            subject = self._subject_at(start, end)
+            subject = self.subjects.leading(start, end)
             if subject is not None:
                 clause = start
                 break
         if led:
             for at in range(end - 1, max(clause - 1, end - 14), -1):
-                verb = self.lower[at]
-                if verb not in _VERBS or (verb not in SPEECH_VERBS and at < end - 4):
+                if not self.verbs.leads(at, end):
                     continue
-                speaker = subject if subject is not None and self.mentions[subject].first < at else None
-                if speaker is None:
-                    speaker = self._subject_from(at + 1, end)
-                if speaker is None:
-                    speaker = self._subject_before(begin, at)
+                speaker = self._speaker(at, begin, end, subject)
                 if speaker is not None:
-                    return self._tag(speaker, verb, at, after=False)
+                    return self._tag(speaker, self.lower[at], at, after=False)
         if subject is None:
-            subject = self._subject_before(begin, end)
-        return None if subject is None else Cue(subject, BEAT, led=led)
+            subject = self.subjects.first_in(begin, end)
+        if subject is None or self._only_says_when(subject, begin, end):
+            return None
+        return Cue(subject, BEAT, led=led)
+
+    def _speaker(self, verb: int, begin: int, end: int, leading: int | None) -> int | None:
+        """The subject of a tag's verb before a quotation."""
+        if self.clauses.is_bare(verb) and (heard := self.subjects.heard(verb, begin)) is not None:
+            return heard
+        own = self.subjects.of_verb(verb, begin, end)
+        if leading is not None and self.mentions[leading].first < verb:
+            nearer = own is None or self.mentions[own].first < self.mentions[leading].first
+            return leading if nearer and (own is None or not self.subjects.is_aside(leading)) else own
+        if own is not None:
+            return own
+        if not self.clauses.is_participle(verb) and (row := self.subjects.following(verb + 1, end)) is not None:
+            return row
+        return self.subjects.first_in(begin, verb)
+
+    def _only_says_when(self, subject: int, begin: int, end: int) -> bool:
+        """Whether a subject's clause depends on the quotation ("as the man came up"), and no main clause is there."""
+        if self.texts[begin] in SUBORDINATE:  # it begins with a small letter: its main clause is the quotation
+            return "," not in self.texts[begin : self.mentions[subject].first]
+        for token in range(self.mentions[subject].first, self.mentions[subject].end):
+            if self.clauses.is_subject(token):
+                governor = self.clauses.depends_on(self.clauses.head(token))
+                return governor >= 0 and not begin <= governor < end
+        return False
 
     def _clauses(self, begin: int, end: int, *, within: bool) -> list[int]:
         """Where the clauses of a sentence start; with `within`, clauses that only say when or why are left out."""
-        joints = _JOINTS if within else _JOINTS | _SUBORDINATE
+        joints = JOINTS if within else JOINTS | SUBORDINATE
         starts = [begin]
         for at in range(begin, end - 1):
             if self.lower[at] in joints:
                 starts.append(at + 1)
         return starts
-
-    def _subject_at(self, start: int, end: int) -> int | None:
-        """A mention at the very start of a clause, adverbs and joints apart, that can be its subject."""
-        at = start
-        while at < end and (self.lower[at] in _JOINTS or self.lower[at] in _BETWEEN or self.lower[at].endswith("ly")):
-            at += 1
-        row = self._mention_at(at, end)
-        if row is None or self.mentions[row].end >= end - 1:
-            return None
-        after = self.lower[self.mentions[row].end]
-        return None if after in _NO_VERB else row
 
     def _lead(self, row: int, low: int) -> Cue | None:
         """The subject of the sentence that ends the paragraph before, where that paragraph is narration throughout."""
@@ -180,7 +234,7 @@ class Finder:
         if self.texts[end - 1] == ":":
             cue = self._before(row, begin)
             return cue if cue is None or cue.cue != BEAT else Cue(cue.mention, BEAT)
-        subject = self._subject_before(self._sentence_start(begin, end - 1), end)
+        subject = self.subjects.first_in(self._sentence_start(begin, end - 1), end)
         return None if subject is None else Cue(subject, LEAD)
 
     def _sentence_start(self, low: int, end: int) -> int:
@@ -191,63 +245,14 @@ class Finder:
             at -= 1
         return at
 
-    def _ends_open(self, row: int) -> bool:
-        """Whether the quotation ends with a comma, a dash, ? or !, so that its sentence may go on outside."""
+    def _ends_with(self, row: int) -> str:
+        """The comma, dash, ? or ! that a quotation ends with, so that its sentence may go on outside; else nothing."""
         at = self.end[row] - 1
         while at > self.first[row] and not self.texts[at][0].isalnum():
-            if self.texts[at] in (",", "?", "!", "—", "–", "--", "-", "―"):
-                return True
+            if self.texts[at] in (",", "?", "!") or self.texts[at] in _DASHES:
+                return self.texts[at]
             at -= 1
-        return False
-
-    def _mention_at(self, at: int, high: int) -> int | None:
-        """A mention that starts here and can be a subject."""
-        row = self.at.get(at)
-        if row is None or self.mentions[row].end > high:
-            return None
-        return row if self._can_be_subject(row) else None
-
-    def _can_be_subject(self, row: int) -> bool:
-        mention = self.mentions[row]
-        if mention.kind == PRONOUN:
-            if mention.key in ("his", "her", "my", "their"):
-                return bool(_VOICE & set(self.lower[mention.end : mention.end + 3]))
-            return mention.key in SUBJECT_PRONOUNS and mention.person != 2
-        after = self.lower[mention.end] if mention.end < len(self.lower) else ""
-        if after in ("'s", "’s", "'", "’"):
-            return bool(_VOICE & set(self.lower[mention.end + 1 : mention.end + 4]))
-        return True
-
-    def _subject_from(self, at: int, high: int) -> int | None:
-        """The subject of an inverted tag: a mention at the verb's heels, an adverb apart."""
-        while at < high:
-            if (row := self._mention_at(at, len(self.lower))) is not None:
-                return row
-            if not (self.lower[at].endswith("ly") or self.lower[at] in DETERMINERS):
-                return None
-            at += 1
-        return None
-
-    def _subject_before(self, begin: int, end: int) -> int | None:
-        """The first mention of the stretch that can be its subject."""
-        for at in range(begin, end):
-            row = self.at.get(at)
-            if row is None or not self._can_be_subject(row):
-                continue
-            if at > begin and self.lower[at - 1] in _NO_SUBJECT_AFTER:
-                continue
-            return row
-        return None
-
-    def _verb_after(self, at: int, high: int, reach: int) -> int | None:
-        """The token of the verb of speech that follows a subject with nothing but adverbs and auxiliaries between."""
-        for token in range(at, min(at + reach, high)):
-            text = self.lower[token]
-            if text in _VERBS and not text.endswith("ing"):
-                return token
-            if not (text in _BETWEEN or text.endswith("ly")):
-                return None
-        return None
+        return ""
 
     def _tag(self, subject: int, verb: str, at: int, *, after: bool) -> Cue:
         """The cue of a tag whose verb is the token `at`."""
@@ -256,5 +261,5 @@ class Finder:
         heard = max(at + 1, self.mentions[subject].end if self.mentions[subject].first > at else 0)
         if heard < len(self.lower) and self.lower[heard] == "to":
             heard += 1
-        hearer = self.at.get(heard, -1)
+        hearer = self.subjects.at.get(heard, -1)
         return Cue(subject, cue, verb, after, -1 if hearer == subject else hearer)

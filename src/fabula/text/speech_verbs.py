@@ -83,6 +83,11 @@ imagine marvel meditate muse note observe ponder pray presume puzzle realise rea
 reflect remember resolve ruminate speculate suppose surmise suspect wish wonder
 """
 
+_NOISES = """
+chortle chuckle cough gasp giggle groan grunt guffaw gulp hesitate howl laugh moan pant purr sigh snicker sniff sniffle
+snigger snort sob squeak titter wail wheeze whimper whistle whoop yawn
+"""
+
 
 def _forms(base: str) -> set[str]:
     """The base, third-person, past and participle forms of a regular verb."""
@@ -115,3 +120,54 @@ THOUGHT_VERBS = _verbs(_THOUGHT_IRREGULAR, _THOUGHT_REGULAR)
 """Lower-case forms of verbs that introduce quoted thought."""
 GESTURE_VERBS = _verbs("", _GESTURES)
 """Lower-case forms of verbs of gesture that fiction uses now and then for saying ("Yes," she smiled)."""
+NOISE_VERBS = _verbs("weep weeps wept weeping", _NOISES)
+"""Lower-case forms of verbs of sounds that people also make without saying anything ("Tom laughed.")."""
+SPEECH_NOUNS = frozenset(
+    """
+    accent accents acknowledgment admission admonition advice affirmation announcement answer answers apology argument
+    assertion assurance boast chorus claim command comment comments complaint conclusion confession contention
+    contribution counter cries cry declaration demand denial ejaculation entreaty exclamation exclamations excuse
+    explanation exhortation farewell greeting growl groan guess hail inquiry injunction interjection interruption
+    invitation laugh moan mutter murmur objection observation observations offer opinion order plea prayer proposal
+    protest protestation query question questions rejoinder remark remarks reminder reply replies report request
+    response responses retort retorts reproach reproof rebuke salutation scream shout sigh sob statement suggestion
+    summons taunt tone tones utterance verdict voice voices warning welcome whisper whispers word words yell
+    """.split()
+)
+"""What someone gives or has whose words stand beside it ("was Anne's answer", "with the remark:", "Tom's voice")."""
+PHRASAL_VERBS = frozenset(
+    (verb, particle)
+    for verbs, particle in (
+        ("break breaks broke breaking", "in"),
+        ("burst bursts bursting", "in"),
+        ("burst bursts bursting", "out"),
+        ("butt butts butted butting", "in"),
+        ("chime chimes chimed chiming", "in"),
+        ("cut cuts cutting", "in"),
+        ("get gets got getting", "in"),
+        ("go goes went gone going", "on"),
+        ("join joins joined joining", "in"),
+        ("pipe pipes piped piping", "up"),
+        ("put puts putting", "in"),
+        ("ring rings rang ringing", "out"),
+        ("rap raps rapped rapping", "out"),
+        ("run runs ran running", "on"),
+        ("sing sings sang singing", "out"),
+        ("speak speaks spoke speaking", "up"),
+        ("strike strikes struck striking", "in"),
+        ("throw throws threw throwing", "in"),
+    )
+    for verb in verbs.split()
+)
+"""Verbs that are verbs of speech with the particle behind them ("Tom put in"), in lower-case forms."""
+PERCEPTION_VERBS = _verbs(
+    """
+hear hears heard hearing
+make makes made making
+let lets letting
+feel feels felt feeling
+see sees saw seen seeing
+""",
+    "notice watch",
+)
+"""Verbs whose object may be the subject of a verb in its base form ("heard her say")."""
