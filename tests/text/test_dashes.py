@@ -17,6 +17,14 @@ STORIES = [
     ("⟦{d}I am rowing,⟧ he said, ⟦as hard as I can.⟧", "⟦{d}Then row harder.⟧", "Nobody laughed."),
     ("⟦{d}It will rain,⟧ Anne said.", "⟦{d}It will not.⟧", "⟦{d}It rained yesterday.⟧"),
     ("⟦{d}Don’t you see?⟧ asked Tom. ⟦You never look.⟧", "⟦{d}I see well enough,⟧ said Anne."),
+    (
+        "⟦{d}Go from me, ye cursed, into the dark, and speak to no one!⟧",
+        "⟦{d}I go,⟧ said old Will. ⟦Call me, speak to me!⟧",
+    ),
+    (
+        "⟦{d}Let the boat, speak of it no more, be sunk, you rowed in it, say what you will.⟧",
+        "⟦{d}So be it,⟧ said uncle Tom.",
+    ),
     ("⟦{d}Who said that? You?⟧", "⟦{d}I did,⟧ Anne admitted. She looked at the floor.", "⟦{d}I knew it.⟧"),
 ]
 

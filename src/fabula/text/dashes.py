@@ -14,7 +14,11 @@ _PAST = "|".join(sorted(verb for verb in SPEECH_VERBS if verb.endswith("ed") or 
 _SHORT = r"[A-Z]\.|(?:Mrs?|Ms|Mme|Mlle|Messrs|Dr|St|Capt|Lieut|Lt|Col|Gen|Maj|Sgt|Rev|Prof)\."
 _LEADING = "the|a|an|his|her|my|their|our|old|young|little|one|another|other|of|de|von"
 _NAME = rf"(?:(?:{_SHORT}|[A-Z][\w'’-]*|{_LEADING})\s+){{0,5}}"
-_SUBJECT = rf"(?:(?:he|she|they|it|I|we|who|someone|somebody)\b|{_NAME}[A-Z]?[\w.'’-]+)"
+_NO_NAME = (
+    "to|of|in|into|on|upon|at|for|from|with|by|and|or|nor|but|not|no|me|you|ye|thou|thee|us|him|them|that|this|these|"
+    "those|what|which|when|where|how|why|so|as|if|than|then|all|more|again|up|out|down|away"
+)
+_SUBJECT = rf"(?:(?:he|she|they|it|I|we|who|someone|somebody)\b|(?!(?:{_NO_NAME})\b){_NAME}[A-Z]?[\w.'’-]+)"
 _TAG = re.compile(rf"(?<=[,.!?…—–―-])\s+(?:(?:{_SAID})\s+{_SUBJECT}|{_SUBJECT}\s+(?:\w+ly\s+|had\s+)?(?:{_PAST}))\b")
 _TAG_END = re.compile(r"[.,;:!?…]|\s[—–―]|$")
 _SPOKEN = re.compile(
