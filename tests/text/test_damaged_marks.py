@@ -55,6 +55,7 @@ def test_a_quotation_that_nothing_opens_begins_with_its_paragraph(line: str, pai
     "line",
     [
         "He looked at the grey sea for a while. She would not come.{c}",
+        "I looked at the grey sea for a while, and at my boat. She would not come.{c}",
         "The boat lay on the sand. The oars were gone, and so was the sail. Come here,{c} said Anne.",
         "He had come, he said, to look at the boat.",
     ],
@@ -104,6 +105,14 @@ WITHIN = [
 @pytest.mark.parametrize("line", WITHIN)
 def test_marks_within_marks_of_the_same_kind(line: str, pair: str) -> None:
     marked = written(line, pair)
+    assert found(marked) == marked
+
+
+@pytest.mark.parametrize("pair", [DOUBLE, STRAIGHT])
+def test_a_title_within_a_quotation_that_goes_on_in_the_next_paragraph(pair: str) -> None:
+    marked = written(
+        "⟦{o}We sailed in the {o}Good Intent{c} from Hull, and the wind was fair.⟧\n\n⟦{o}Then it fell.{c}⟧", pair
+    )
     assert found(marked) == marked
 
 

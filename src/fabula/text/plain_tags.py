@@ -19,10 +19,10 @@ _TAG = re.compile(
     rf"{_BEFORE}(?:{_SAID_FIRST}|(?:{_PRONOUN}|{_NAME})\s+(?:\w+ly\s+)?(?:{_PAST})(?=\s*[.;]|\s*--|\s*$|\s+(?:\w+ly|and)\b))"
 )
 _TAG_SAID_FIRST = re.compile(_BEFORE + _SAID_FIRST)
-_SPOKEN = re.compile(
-    r"\b(?:I|me|my|you|your|we|us|our|I['’]\w+|you['’]\w+|we['’]\w+|You|Your|You['’]\w+|My|We|Our|"
-    r"[Dd]on['’]t|[Cc]an['’]t|[Ww]on['’]t)\b|[!?]"
-)
+_SELF = r"I|me|my|My|we|We|us|our|Our|I['’]\w+|we['’]\w+"
+_ADDRESS = r"you|You|your|Your|you['’]\w+|You['’]\w+|[Dd]on['’]t|[Cc]an['’]t|[Ww]on['’]t"
+_ADDRESSED = re.compile(rf"\b(?:{_ADDRESS})\b|[!?]")
+_SPOKEN = re.compile(rf"\b(?:{_SELF}|{_ADDRESS})\b|[!?]")
 _SMALL_WORD = re.compile(r"\b[a-z]{4}")
 _SENTENCE_END = re.compile(r"[.!?…][\s_]+(?=\w)")
 
@@ -39,11 +39,12 @@ def tag_in(text: str, low: int, high: int, *, said_first: bool = False) -> int:
 def begins_spoken(text: str, low: int, high: int, *, tagged: bool) -> bool:
     """Whether `[low, high)`, from a paragraph's start to a mark that nothing opened, is speech from its first word.
 
-    One sentence with a tag is, whatever it says; else the first sentence has to address someone, or ask or exclaim.
+    One sentence with a tag is, whatever it says. Else its first sentence has to address someone, or ask or exclaim, or
+    with a tag to speak of oneself; without one that may be the narrator.
     """
     first = _SENTENCE_END.search(text, low, high)
     if tagged and first is None:
         return True
     if not tagged and len(text[low:high].split()) > 1 and not _SMALL_WORD.search(text, low, high):
         return False  # the last line of a display
-    return _SPOKEN.search(text, low, first.end() if first else high) is not None
+    return (_SPOKEN if tagged else _ADDRESSED).search(text, low, first.end() if first else high) is not None
