@@ -15,10 +15,13 @@ from collections.abc import Iterable
 from evaluation.spans import Span
 
 MARKS = "\"“”„‟‟«»‹›'‘’‚‛`´′″"
+DOUBLE = '"“”„'
 DASHES = "-‐‑‒–—―⸺⸻"
 EMPHASIS = "_*"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _EDGE = frozenset(MARKS + DASHES + EMPHASIS + INVISIBLE)
+_LONGEST = 20_000
+"""Characters on either side of a span in which its paragraph ends."""
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -49,6 +52,24 @@ def by_paragraph(text: str, start: int, end: int) -> list[Span]:
         at = gap.end()
     pieces.append((at, end))
     return [(low, high) for low, high in pieces if low < high]
+
+
+def between_marks(text: str, span: Span) -> Span:
+    """The span widened to the nearest double marks on either side; as it is if its paragraph has none on one of them.
+
+    PDNC cuts a quotation in two around a quotation inside it, not always; our row, and LitBank's, is all that stands
+    between one pair of marks. Widened, both pieces are that row.
+    """
+    low, high = 0, len(text)
+    for gap in _PARAGRAPH_BREAK.finditer(text, max(0, span[0] - _LONGEST), min(len(text), span[1] + _LONGEST)):
+        if gap.end() <= span[0]:
+            low = gap.end()
+        elif gap.start() >= span[1]:
+            high = gap.start()
+            break
+    start = max(text.rfind(mark, low, span[0]) for mark in DOUBLE)
+    ends = [at for at in (text.find(mark, span[1], high) for mark in DOUBLE) if at >= 0]
+    return (start, min(ends) + 1) if start >= 0 and ends else span
 
 
 def same_name(text: str) -> str:

@@ -47,6 +47,12 @@ def pdnc_row(name: str, data: Path | None = None, predicted: list[Span] | None =
     return row_of(name, novel.text, gold, found_in(novel.text) if predicted is None else predicted)
 
 
+def joined(row: Row) -> Row:
+    """The row with what PDNC cuts around quotations inside quotations put together again: `normal.between_marks`."""
+    whole = sorted({normal.between_marks(row.text, span) for span in row.gold})
+    return Row(row.name, row.text, normal.kept(normal.bare_spans(row.text, whole)), row.predicted)
+
+
 def litbank_row(name: str, data: Path | None = None, predicted: list[Span] | None = None) -> Row:
     """One excerpt of LitBank. Gold that crosses a blank line (four quotations in 90 excerpts) is cut there."""
     excerpt = litbank.read(name, data)
@@ -99,6 +105,13 @@ def _print_rows(name: str, rows: list[Row]) -> None:
         )
         means = macro(row.exact for row in chosen)
         print(f"{f'all {title} (macro)':<44} {'':>11} " + " ".join(f"{mean:6.4f}" for mean in means))
+        if name == "pdnc":
+            together = [joined(row) for row in chosen]
+            _print(
+                f"all {title}, joined (micro)",
+                sum((r.exact for r in together), Counts()),
+                sum((r.overlap for r in together), Counts()),
+            )
 
 
 def _groups(name: str, rows: list[Row]) -> list[tuple[str, list[Row]]]:

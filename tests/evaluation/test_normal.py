@@ -54,3 +54,15 @@ def test_with_marks_takes_one_mark_at_each_end() -> None:
     for inside, whole in (("No,", "‘No,’"), ("‘No,’ she said", '"‘No,’ she said"'), ("He said", "He said")):
         start = text.index(inside)
         assert text[slice(*attribution.with_marks(text, (start, start + len(inside))))] == whole
+
+
+def test_pieces_around_an_inner_quotation_are_one_between_their_marks() -> None:
+    text = 'He rose.\n\n"I said, \'Go,\' and he went," she said. "He is gone."\n\nThe sea was grey."'
+    whole = (text.index('"I'), text.index(" she"))
+    for piece in ("I said,", "and he went,", "I said, 'Go,' and he went,"):
+        at = text.index(piece)
+        assert normal.between_marks(text, (at, at + len(piece))) == whole
+    bare = (text.index("He rose"), text.index("rose") + 4)
+    assert normal.between_marks(text, bare) == bare, "no mark before it"
+    bare = (text.index("The sea"), len(text) - 1)
+    assert normal.between_marks(text, bare) == bare, "the mark before it is in another paragraph"

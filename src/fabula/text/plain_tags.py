@@ -1,4 +1,4 @@
-"""Tags that no one could take for speech, where the mark before them is lost: `, said Anne` and `! he cried.`"""
+"""Tags that no one could take for speech, where the mark before them is lost: `, said Anne` and `! he cried`."""
 
 from __future__ import annotations
 

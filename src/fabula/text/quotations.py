@@ -1,7 +1,8 @@
 """Quotation spans: which stretches of a paragraph are set off as speech, in every convention of marks.
 
-Each quotation mark is read as opening, closing or neither; a shortest path over a paragraph's marks (two states,
-outside and inside) picks the cheapest reading, so that one typo costs one mark and its damage ends with the paragraph.
+Each quotation mark is read as opening, closing or neither (`marks`); a shortest path over a paragraph's marks picks the
+cheapest reading (`spans`), so that one typo costs one mark and its damage ends with the paragraph. Then words in marks
+that no one says are left out (`mentioned`).
 """
 
 from __future__ import annotations
