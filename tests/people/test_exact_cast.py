@@ -61,3 +61,54 @@ def test_an_empty_cast_leaves_no_characters_and_no_speakers() -> None:
     story = read(TEXT, ())
     assert len(story.characters) == 0
     assert all(quote.speaker is None for quote in story.quotes)
+
+
+OFFICE = (
+    "Anne Hale and Tom Rook came to the harbour office. A clerk sat there with an old sea captain.\n\n"
+    "“What is it?” said the clerk.\n\n“We want a boat,” said Anne.\n\n“There is none,” the officer said.\n\n"
+    "“None at all?” asked Tom.\n\n“None,” said an old sea captain. “Ask the clerk.”"
+)
+PEOPLE = (
+    CastEntry("Tom Rook", ("Tom",), "he"),
+    CastEntry("The Clerk", ("The Officer",)),
+    CastEntry("Anne Hale", ("Anne",), "she"),
+    CastEntry("An Old Sea Captain"),
+)
+
+
+def said_by(story: Story) -> list[str | None]:
+    return [quote.speaker.name if quote.speaker else None for quote in story.quotes]
+
+
+def test_nouns_in_small_letters_reach_entries_that_are_nouns() -> None:
+    captain = "An Old Sea Captain"
+    expected = ["The Clerk", "Anne Hale", "The Clerk", "Tom Rook", captain, captain]
+    assert said_by(read(OFFICE, PEOPLE)) == expected
+
+
+def test_a_noun_beside_a_name_is_whose_name_it_is() -> None:
+    text = OFFICE.replace("A clerk sat", "Mr. Webb, the clerk, sat")
+    people = (*PEOPLE, CastEntry("Mr. Webb"))
+    story = read(text, people)
+    assert "The Clerk" not in {m.character.name for m in story.mentions if m.text == "the clerk" and m.character}
+
+
+def test_a_noun_with_other_words_or_another_owner_is_not_the_entry_s() -> None:
+    text = OFFICE.replace("said the clerk", "said his clerk").replace("the officer said", "a stout officer said")
+    said = said_by(read(text, PEOPLE))
+    assert (said[0], said[2]) != ("The Clerk", "The Clerk")
+
+
+def test_who_is_not_given_speaks_for_no_one() -> None:
+    text = OFFICE.replace("said the clerk", "said the porter")
+    given = (PEOPLE[0], PEOPLE[2])
+    assert set(said_by(read(text, given))) <= {"Tom Rook", "Anne Hale"}
+
+
+def test_a_noun_for_no_one_given_still_tells_the_gender() -> None:
+    text = (
+        "Anne Hale and Tom Rook and Will Webb met in the street.\n\n“Good day,” said Tom.\n\n“Good day,” said Anne.\n\n"
+        "“Good day,” said Tom.\n\n“A fine day!” said the woman."
+    )
+    given = (CastEntry("Tom Rook", ("Tom",), "he"), CastEntry("Will Webb", (), "he"), CastEntry("Anne Hale", (), "she"))
+    assert said_by(read(text, given))[-1] == "Anne Hale"

@@ -14,7 +14,7 @@ _REACH = 25
 """Tokens behind a name in which a pronoun says something of its gender."""
 _LOCAL = 1500
 """Tokens after which a description such as "the old man" no longer means the same man by itself."""
-_DESCRIPTIVE = frozenset(
+DESCRIPTIVE = frozenset(
     "man woman boy girl lady gentleman person stranger fellow lad chap guy child kid youth other figure visitor guest "
     "friend companion newcomer intruder one baby blonde redhead brunette".split()
 )
@@ -120,7 +120,7 @@ def link_nominals(
     titled: dict[str, list[int]] = {}
     for number, person in enumerate(people):
         for title in person.titles:
-            titled.setdefault(_FULL.get(title, title), []).append(number)
+            titled.setdefault(full_title(title), []).append(number)
     linked = [-1] * len(mentions)
     offices: dict[str, int] = {}
     described: dict[str, tuple[int, int]] = {}
@@ -138,7 +138,7 @@ def link_nominals(
                 linked[row] = apposed
                 if head not in KIN:
                     described[mention.key] = described[head] = (apposed, mention.first)
-                    if head not in _DESCRIPTIVE and mention.key == head and mention.definite:
+                    if head not in DESCRIPTIVE and mention.key == head and mention.definite:
                         offices[head] = apposed
                 continue
             if mention.quote >= 0 and head in _ADDRESS:
@@ -153,7 +153,7 @@ def link_nominals(
             if (
                 mention.definite
                 and mention.quote < 0
-                and head in _DESCRIPTIVE
+                and head in DESCRIPTIVE
                 and not _introduced(mention, head, described)
             ):
                 continue
@@ -162,11 +162,16 @@ def link_nominals(
 
 
 _ADDRESS = frozenset("sir madam ma'am milord milady dear darling".split())
-_FULL = {
+_FULL_TITLES = {
     "dr": "doctor", "prof": "professor", "capt": "captain", "cap": "captain", "lieut": "lieutenant", "lt": "lieutenant",
     "maj": "major", "col": "colonel", "gen": "general", "sergt": "sergeant", "sgt": "sergeant", "cpl": "corporal",
     "rev": "reverend", "gov": "governor", "auntie": "aunt", "aunty": "aunt",
 }  # fmt: skip
+
+
+def full_title(title: str) -> str:
+    """A title in full, as it stands for a person: "doctor" for "dr"."""
+    return _FULL_TITLES.get(title, title)
 
 
 def _apposed(row: int, mentions: list[Mention], owner: dict[str, int], lower: list[str]) -> int:
@@ -215,7 +220,7 @@ def _introduced(mention: Mention, head: str, described: dict[str, tuple[int, int
 def _nominal_entity(
     mention: Mention, head: str, offices: dict[str, int], described: dict[str, tuple[int, int]], entities: list[Entity]
 ) -> int:
-    local = head in _DESCRIPTIVE or mention.key != head or head in KIN
+    local = head in DESCRIPTIVE or mention.key != head or head in KIN
     if not local and mention.definite:
         known = offices.get(head)
     else:

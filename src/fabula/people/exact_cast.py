@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from fabula.people.entities import DESCRIPTIVE, full_title
 from fabula.people.given_cast import GivenCast
 from fabula.people.identity import Person
-from fabula.people.lexicon import TITLES
+from fabula.people.lexicon import KIN, TITLES
+from fabula.people.mentions import NOMINAL, find_mentions
 from fabula.people.name_span import NameSpan
 from fabula.people.pronoun_sets import gender_of_set
 from fabula.sources.casts import CastEntry
@@ -23,6 +25,7 @@ def with_aliases(names: list[NameSpan], words: Words, quote_of: Sequence[int], g
             if parts:
                 forms.setdefault(parts[0], set()).add(parts)
     bare = [_bare(text) for text in words.texts]
+    nouns = _nouns(names, words, quote_of, given, bare)
     merged: list[NameSpan] = []
     found = {name.first: name for name in names}
     at = 0
@@ -34,6 +37,9 @@ def with_aliases(names: list[NameSpan], words: Words, quote_of: Sequence[int], g
         if name is not None and name.end - at >= length:
             merged.append(name)
             at = name.end
+        elif at in nouns and nouns[at] - at >= length:
+            merged.append(NameSpan(at, nouns[at], (), tuple(words.texts[at : nouns[at]]), quote_of[at] >= 0))
+            at = nouns[at]
         elif length and words.texts[at][0].isupper():
             titles = [text for text in bare[at : at + length - 1] if text in TITLES]
             rest = tuple(words.texts[at + len(titles) : at + length])
@@ -53,9 +59,14 @@ def sorted_to(
     """
     texts = {name.key: " ".join(map(_bare, words.texts[name.first : name.end])) for name in names}
     entries: dict[str, int] = {}
+    described = _descriptions(given)
     for number, entry in enumerate(given.entries):
         for alias in (entry.name, *entry.aliases):
             entries.setdefault(" ".join(map(_bare, alias.split())), number)
+    for text in texts.values():
+        first, _, rest = text.partition(" ")
+        if first in _DEFINITE and (number := described.get(rest, -1)) >= 0:
+            entries.setdefault(text, number)
     place: list[int] = []
     for person in people:
         votes: Counter[int] = Counter()
@@ -81,6 +92,74 @@ def sorted_to(
         ):
             counts.update(more)
     return sorted_people, {key: entries.get(texts[key], number_of[number]) for key, number in owner.items()}
+
+
+def only_given(given: GivenCast | None, narrator: int, referents: Sequence[int]) -> Sequence[int]:
+    """Per mention its entity, -1 for those who are no characters where the given people are all there are."""
+    if given is None or not given.exact:
+        return referents
+    count = len(given.entries)
+    return [one if one < count or one == narrator else -1 for one in referents]
+
+
+_DEFINITE = frozenset("the this that".split())
+_ARTICLES = frozenset("the a an".split())
+_REACH = 1500
+"""Tokens in which a noun means the person beside whose name it stood ("Mr. Hale, the clerk,")."""
+
+
+def _descriptions(given: GivenCast) -> dict[str, int]:
+    """Whom nouns mean, less their article: each alias that is such a phrase, and its last word if only one has it.
+
+    Words that anyone may be called ("man", "friend") and titles that another bears mean no one by themselves.
+    """
+    phrases: dict[str, int] = {}
+    heads: dict[str, set[int]] = {}
+    titles: set[tuple[str, int]] = set()
+    for number, entry in enumerate(given.entries):
+        for alias in (entry.name, *entry.aliases):
+            first, *rest = map(_bare, alias.split())
+            titles.add((full_title(first), number))
+            if rest and first in _ARTICLES:
+                phrases.setdefault(" ".join(rest), number)
+                heads.setdefault(rest[-1], set()).add(number)
+            elif rest and first == "one":
+                phrases.setdefault(" ".join((first, *rest)), number)
+                heads.setdefault(rest[-1], set()).add(number)
+    for head, owners in heads.items():
+        borne = any(title == head and number not in owners for title, number in titles)
+        if borne:
+            phrases.pop(head, None)
+        elif len(owners) == 1 and head not in DESCRIPTIVE and head not in KIN:
+            phrases.setdefault(head, *owners)
+    return phrases
+
+
+def _nouns(
+    names: list[NameSpan], words: Words, quote_of: Sequence[int], given: GivenCast, bare: Sequence[str]
+) -> dict[int, int]:
+    """Where nouns stand that mean someone given ("the clerk" for The Clerk): the first token of each, and its end.
+
+    Not where a name stands beside it, nor, for a while, where its last word stood beside one.
+    """
+    described = _descriptions(given)
+    if not described:
+        return {}
+    exact = {" ".join(map(_bare, alias.split())) for entry in given.entries for alias in (entry.name, *entry.aliases)}
+    named = {place for name in names for place in (name.first, name.end)}
+    apposed: dict[str, int] = {}
+    found: dict[int, int] = {}
+    for mention in find_mentions(words, names, quote_of):
+        if mention.kind != NOMINAL or mention.key not in described:
+            continue
+        first, end, head = mention.first, mention.end, bare[mention.head]
+        if (first - 1 in named and bare[first - 1] == ",") or (end + 1 in named and bare[end] == ","):
+            apposed[head] = end
+            continue
+        means = bare[first] in _DEFINITE or " ".join(bare[first:end]) in exact
+        if means and end - apposed.get(head, -_REACH) >= _REACH:
+            found[first] = end
+    return found
 
 
 def _by_parts(person: Person, given: Sequence[CastEntry]) -> int:

@@ -126,6 +126,8 @@ def _from_cue(clue: Clues, cue: Cue, scene: Scene, at_hand: dict[int, float]) ->
             clue.costs[entity] = 0.0
         return
     if entity < 0:
+        if cue.cue == EPITHET_TAG:
+            _from_a_noun(clue, mention, scene)
         return
     clue.floor = {BEAT: _BEAT_OTHERWISE, LEAD: _LEAD_OTHERWISE}.get(cue.cue, _TAGGED_OTHERWISE)
     if cue.cue == EPITHET_TAG and scene.entities[entity].person is None:
@@ -141,6 +143,15 @@ def _from_cue(clue: Clues, cue: Cue, scene: Scene, at_hand: dict[int, float]) ->
     if cue.cue == BEAT and cue.after:
         clue.floor *= 0.6
     clue.costs[entity] = 0.0
+
+
+def _from_a_noun(clue: Clues, mention: Mention, scene: Scene) -> None:
+    """A noun for no one that is known tells at least the gender, and that it is not who says I."""
+    for gender in ("he", "she"):
+        if mention.gender in ("he", "she") and gender != mention.gender:
+            clue.genders[gender] = _WRONG_GENDER
+    if scene.narrator >= 0:
+        clue.costs[scene.narrator] = _TAGGED_OTHERWISE
 
 
 def _from_inside(clues: list[Clues], scene: Scene, vocatives: list[set[int]]) -> None:

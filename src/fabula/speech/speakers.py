@@ -11,6 +11,7 @@ from fabula.layers import QUOTE_CUES, Table
 from fabula.people.cast import Cast
 from fabula.people.coreference import Talk, resolve
 from fabula.people.entities import Entity, could_be
+from fabula.people.exact_cast import only_given
 from fabula.people.mentions import NAME, NOMINAL
 from fabula.speech.addressees import Hearer, hearers_of, likely_hearers
 from fabula.speech.attribution import Verdict, attribute
@@ -78,7 +79,8 @@ def find_speakers(
             addressees,
             cast.made,
         )
-        scene = Scene(words, lower, cast.mentions, referents, clear, cast.entities, quotes, cues, turns, cast.narrator)
+        known = only_given(cast.given, cast.narrator, referents)
+        scene = Scene(words, lower, cast.mentions, known, clear, cast.entities, quotes, cues, turns, cast.narrator)
         vocatives, verdicts = _attributed(scene)
         speakers = [verdict.speaker for verdict in verdicts]
         addressees = likely_hearers(turns, speakers, vocatives)
@@ -118,7 +120,8 @@ def speakers_given(
     and how sure that is.
     """
     turns = turns_of(quotes, words, paragraphs)
-    scene = Scene(words, lower, cast.mentions, referents, clear, entities, quotes, before.cues, turns, cast.narrator)
+    known = only_given(cast.given, cast.narrator, referents)
+    scene = Scene(words, lower, cast.mentions, known, clear, entities, quotes, before.cues, turns, cast.narrator)
     vocatives, verdicts = _attributed(scene)
     speakers = [verdict.speaker for verdict in verdicts]
     addressees = likely_hearers(turns, speakers, vocatives)
