@@ -8,13 +8,14 @@ are meant widely: in a talk of several, all who share in it.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from fabula.layers import ADDRESSEE_CUES, QUOTE_KINDS, Table
 from fabula.speech.attribution import Verdict
 from fabula.speech.clues import Scene
-from fabula.speech.presence import Near, nearness, spoken_of, turns_taken
+from fabula.speech.presence import ADJACENT, Near, nearness, spoken_of, turns_taken
 from fabula.speech.told import told_to
 from fabula.speech.turns import Turns
 
@@ -22,18 +23,16 @@ _VOCATIVE, _TAG, _TURN, _FOLLOWING, _NEAR = (
     ADDRESSEE_CUES.index(cue) for cue in ("vocative", "tag", "turn", "following", "near")
 )
 _UNHEARD = frozenset(QUOTE_KINDS.index(kind) for kind in ("thought", "writing"))
-AT_LEAST = 0.4
-"""Probability from which on someone is given as an addressee: near half the F1 that can be hoped for."""
-BASE = 2.2
-WEIGHTS = (-0.12, -0.19, -0.32, -0.04, -0.25)
-"""Weights of `Near.features` and what they start from, fitted on silver labels by `training/fit_addressees.py`."""
-_CALLED = 3.5
-_TOLD = 3.5
+AT_LEAST = 0.5
+"""Probability from which on someone is given as an addressee."""
+BASE = 2.06
+WEIGHTS = (-0.11, -0.15, -0.27, -0.08, -0.09, 0.49, 0.61)
+"""Weights of `Near.features`, and what they are added to, fitted on silver labels by `training/fit_addressees.py`."""
+_CALLED = 2.0
+_TOLD = 2.0
 _SPOKEN_OF = -0.5
 _NARRATOR = 2.5
 """Who tells the story hears what they tell."""
-_ADJACENT = 1.5
-"""Turns within which the one before or after counts as such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +58,41 @@ def hearers_of(
     called = [names | tags for names, tags in zip(vocatives, told, strict=True)]
     named = spoken_of(scene.mentions, scene.referents, called)
     turns = turns_taken(scene, verdicts, paragraphs)
+    parts = list(zip(scene.turns.paragraph, scene.quotes["utterance"].tolist(), strict=True))
     found: list[list[Hearer]] = []
     for turn, near in zip(turns, nearness(scene, verdicts, called, turns), strict=True):
         rows = range(turn.low, turn.high)
-        voc, tag, spoken = (set().union(*(those[row] for row in rows)) for those in (vocatives, told, named))
-        hearers = []
-        for who in {*near, *voc, *tag} - {verdicts[turn.low].speaker}:
-            place = near.get(who, Near())
-            logit = logit_of(place) + _NARRATOR * (who == scene.narrator) + _SPOKEN_OF * (who in spoken)
-            logit += _CALLED * (who in voc) + _TOLD * (who in tag)
-            probability = 1 / (1 + math.exp(-logit))
-            if probability >= AT_LEAST:
-                hearers.append(Hearer(who, probability, _cue(who in voc, who in tag, place)))
-        hearers.sort(key=lambda one: (-one.probability, one.entity))
-        found += [[] if kinds[row] in _UNHEARD else hearers for row in rows]
+        addressed = _joined(called, rows)
+        people = {who: near.get(who, Near()) for who in {*near, *addressed} - {verdicts[turn.low].speaker}}
+        for who in addressed & {*people}:
+            people[who] = replace(people[who], since=min(people[who].since, 1.0))
+        for _, part in groupby(rows, key=parts.__getitem__):
+            those = list(part)
+            voc, tag, spoken = (_joined(each, those) for each in (vocatives, told, named))
+            hearers = _weighed(people, voc, tag, spoken, scene.narrator)
+            found += [[] if kinds[row] in _UNHEARD else hearers for row in those]
     return found
+
+
+def _joined(sets: Sequence[set[int]], rows: Iterable[int]) -> set[int]:
+    return set().union(*(sets[row] for row in rows))
+
+
+def _weighed(
+    people: Mapping[int, Near], called: set[int], told: set[int], named: set[int], narrator: int
+) -> list[Hearer]:
+    """The addressees of one utterance's quotations in one paragraph, which share them; likeliest first.
+
+    called, told: whom the utterance, its tag, names as hearers; named: whom it speaks of.
+    """
+    hearers = []
+    for who, near in people.items():
+        logit = logit_of(near) + _NARRATOR * (who == narrator) + _SPOKEN_OF * (who in named)
+        logit += _CALLED * (who in called) + _TOLD * (who in told)
+        probability = 1 / (1 + math.exp(-logit))
+        if probability >= AT_LEAST:
+            hearers.append(Hearer(who, probability, _cue(who in called, who in told, near)))
+    return sorted(hearers, key=lambda one: (-one.probability, one.entity))
 
 
 def logit_of(near: Near) -> float:
@@ -84,9 +103,9 @@ def logit_of(near: Near) -> float:
 def _cue(called: bool, told: bool, near: Near) -> int:
     if called or told:
         return _VOCATIVE if called else _TAG
-    if near.since <= _ADJACENT:
+    if near.since <= ADJACENT:
         return _TURN
-    return _FOLLOWING if near.until <= _ADJACENT else _NEAR
+    return _FOLLOWING if near.until <= ADJACENT else _NEAR
 
 
 def likely_hearers(turns: Turns, speakers: Sequence[int], vocatives: Sequence[set[int]]) -> list[int]:

@@ -16,7 +16,9 @@ FAR = 96.0
 """Turns from which on it no longer matters how far off someone takes part."""
 OUT = 16.0
 """Paragraphs from which on it no longer matters how far off the narration tells of someone."""
-_NARRATED = 0.5
+ADJACENT = 1.5
+"""Turns within which someone has the turn before or after."""
+_NARRATED = 1.0
 """Turns that a paragraph of narration between two turns is worth."""
 _BREAK = 24.0
 """Turns that a scene break or a heading between two turns is worth."""
@@ -53,14 +55,16 @@ class Near:
     tells: float = OUT
     apart: float = 1.0
 
-    def features(self) -> tuple[float, float, float, float, float]:
-        """The logarithms (to base 2) that are weighed, in the order of the fields."""
+    def features(self) -> tuple[float, ...]:
+        """What is weighed: the fields' logarithms (to base 2), then whether the turn before, or after, is theirs."""
         return (
             math.log2(max(1.0, self.since)),
             math.log2(max(1.0, self.until)),
             math.log2(1 + self.told),
             math.log2(1 + self.tells),
             math.log2(self.apart),
+            float(self.since <= ADJACENT),
+            float(self.until <= ADJACENT),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fabula.people.mentions import PRONOUN
+from fabula.people.mentions import PRONOUN, Mention
 from fabula.speech.clues import Scene
 from fabula.text.speech_verbs import SPEECH_VERBS
 
@@ -21,7 +21,7 @@ _DIRECT = frozenset(
     "questioning questioned hailing hailed reassuring reassured thanking thanked welcoming welcomed".split()
 )
 """Verbs whose object is the hearer."""
-_OBJECTS = frozenset("me him her them us it".split())
+_OBJECTS = frozenset("me him her them us".split())
 _STOPS = frozenset(". ! ? … ; ...".split())
 _BETWEEN = 4
 """Tokens that may stand between a verb and its "to"."""
@@ -43,8 +43,12 @@ def told_to(scene: Scene) -> list[set[int]]:
         if row + 1 < len(first):
             high = min(high, first[row + 1])
         before = _sentence_before(scene.lower, low, first[row])
-        after = _sentence_after(scene.lower, end[row], high)
-        heard = _heard(scene, starting, before, first[row]) | _heard(scene, starting, end[row], after)
+        heard = _heard(scene, starting, before, first[row])
+        if not _closed(scene.lower, first[row], end[row]):
+            heard |= _heard(scene, starting, end[row], _sentence_after(scene.lower, end[row], high))
+        hearer = scene.cues[row].hearer
+        if hearer >= 0 and scene.referents[hearer] >= 0 and _can_be_object(scene.mentions[hearer]):
+            heard.add(scene.referents[hearer])
         found.append(heard)
     return found
 
@@ -63,6 +67,16 @@ def _sentence_after(lower: Sequence[str], start: int, high: int) -> int:
     return at
 
 
+def _closed(lower: Sequence[str], first: int, end: int) -> bool:
+    """Whether a quotation ends with a full stop, so that what follows is no tag of it."""
+    return end - 2 >= first and "." in (lower[end - 1], lower[end - 2])
+
+
+def _can_be_object(mention: Mention) -> bool:
+    """Whether a mention can be whom a verb acts on: "him", not "his" or "himself"."""
+    return mention.kind != PRONOUN or mention.key in _OBJECTS
+
+
 def _heard(scene: Scene, starting: dict[int, int], low: int, high: int) -> set[int]:
     found: set[int] = set()
     for at in range(low, high - 1):
@@ -71,7 +85,7 @@ def _heard(scene: Scene, starting: dict[int, int], low: int, high: int) -> set[i
         if row is None or scene.referents[row] < 0:
             continue
         mention = scene.mentions[row]
-        if mention.kind == PRONOUN and (mention.key not in _OBJECTS or mention.end != at + 2):
+        if not _can_be_object(mention):
             continue
         if text in _TOWARDS:
             verbs = scene.lower[max(low, at - _BETWEEN) : at]
