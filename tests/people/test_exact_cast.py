@@ -107,8 +107,12 @@ def test_who_is_not_given_speaks_for_no_one() -> None:
 
 def test_a_noun_for_no_one_given_still_tells_the_gender() -> None:
     text = (
-        "Anne Hale and Tom Rook and Will Webb met in the street.\n\n“Good day,” said Tom.\n\n“Good day,” said Anne.\n\n"
-        "“Good day,” said Tom.\n\n“A fine day!” said the woman."
+        "Anne Hale and Tom Rook and Will Webb met in the street.\n\n“Good day,” said Anne.\n\n“Good day,” said Tom.\n\n"
+        "“Good day,” said Will Webb.\n\n“A fine day!” said the woman."
     )
-    given = (CastEntry("Tom Rook", ("Tom",), "he"), CastEntry("Will Webb", (), "he"), CastEntry("Anne Hale", (), "she"))
+    given = (
+        CastEntry("Tom Rook", ("Tom",), "he"),
+        CastEntry("Will Webb", (), "he"),
+        CastEntry("Anne Hale", ("Anne",), "she"),
+    )
     assert said_by(read(text, given))[-1] == "Anne Hale"
