@@ -326,3 +326,16 @@ def test_any_sorting_of_names_into_rows_is_kept(data: st.DataObject) -> None:
     again = read(TALE, parse_cast(format_cast(story.cast).encode(), "c"))
     assert names(again) == names(story)
     assert owners(again) == owners(story)
+
+
+def test_a_description_with_capitals_means_the_same() -> None:
+    given_cast = GivenCast.of((CastEntry("The Harbour Clerk"), CastEntry("Ned", ("the boy",)), CastEntry("The Boy")))
+    called = [(7, "the harbour clerk"), (8, "the boy")]
+    assert given_cast.meant_by(called) == {}
+    assert given_cast.entity == [7, 8, -1]
+
+
+def test_a_row_that_is_a_noun_with_a_capital_is_whoever_the_text_calls_so() -> None:
+    story = read(TALE, [CastEntry("The Boy", (), "he/him")])
+    assert "The Boy" in {person.name for person in story.characters}
+    assert not story.warnings

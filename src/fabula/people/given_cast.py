@@ -49,11 +49,12 @@ class GivenCast:
 
         called: the numbers of the entities that have no name, and what each is called instead.
         """
-        listed = {
-            description(one_line(text)): number
-            for number, entry in enumerate(self.entries)
-            for text in (entry.name, *entry.aliases)
-        }
+        listed: dict[str, int] = {}
+        for entry_number, each in enumerate(self.entries):
+            for alias in map(one_line, (each.name, *each.aliases)):
+                listed[description(alias)] = entry_number
+                if _ARTICLE.match(alias):  # "The Clerk" means the clerk too
+                    listed.setdefault(alias.lower(), entry_number)
         into: dict[int, int] = {}
         for number, text in called:
             if (entry := listed.get(text, -1)) < 0:
