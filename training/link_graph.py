@@ -16,22 +16,25 @@ from training.graph import CONTRIB, OPSET, Builder, array, weight_and_bias
 from training.linker import SPAN, WORD, Block, Linker
 
 
-def _linear(b: Builder, part: nn.Linear, x: str, name: str) -> str:
+def linear(b: Builder, part: nn.Linear, x: str, name: str) -> str:
+    """A linear part."""
     weight, bias = weight_and_bias(part)
     return b.linear(x, weight, bias, name)
 
 
-def _norm(b: Builder, part: nn.LayerNorm, x: str, name: str) -> str:
+def norm(b: Builder, part: nn.LayerNorm, x: str, name: str) -> str:
+    """A layer's normalisation."""
     inputs = [x, b.constant(f"{name}.weight", array(part.weight)), b.constant(f"{name}.bias", array(part.bias))]
     return b.node("LayerNormalization", inputs, name, axis=-1, epsilon=part.eps)
 
 
-def _block(b: Builder, block: Block, x: str, name: str) -> str:
+def transformer(b: Builder, block: Block, x: str, name: str) -> str:
+    """One transformer layer; "places" is an input of the graph."""
     width, heads = block.out.in_features, block.heads
     shape = b.constant(f"{name}.shape", np.array([-1, 3, heads, width // heads], dtype=np.int64))
     qkv = b.node(
         "Reshape",
-        [_linear(b, block.qkv, _norm(b, block.first_norm, x, f"{name}.norm1"), f"{name}.qkv"), shape],
+        [linear(b, block.qkv, norm(b, block.first_norm, x, f"{name}.norm1"), f"{name}.qkv"), shape],
         f"{name}.split",
     )
     qkv = b.node("Transpose", [qkv], f"{name}.turned", perm=[1, 2, 0, 3])
@@ -51,31 +54,31 @@ def _block(b: Builder, block: Block, x: str, name: str) -> str:
     flat = b.constant(f"{name}.flat", np.array([-1, width], dtype=np.int64))
     x = b.node(
         "Add",
-        [x, _linear(b, block.out, b.node("Reshape", [mixed, flat], f"{name}.joined"), f"{name}.out")],
+        [x, linear(b, block.out, b.node("Reshape", [mixed, flat], f"{name}.joined"), f"{name}.out")],
         f"{name}.x1",
     )
-    up = b.gelu(_linear(b, block.up, _norm(b, block.second_norm, x, f"{name}.norm2"), f"{name}.up"), f"{name}.gelu")
-    return b.node("Add", [x, _linear(b, block.down, up, f"{name}.down")], f"{name}.x2")
+    up = b.gelu(linear(b, block.up, norm(b, block.second_norm, x, f"{name}.norm2"), f"{name}.up"), f"{name}.gelu")
+    return b.node("Add", [x, linear(b, block.down, up, f"{name}.down")], f"{name}.x2")
 
 
 def _mentions(b: Builder, linker: Linker, name: str) -> list[str]:
-    word = _linear(b, linker.word, "words", f"{name}.word")
-    x = _linear(b, linker.enter, b.node("Concat", ["vectors", word, "inputs"], f"{name}.all", axis=-1), f"{name}.enter")
+    word = linear(b, linker.word, "words", f"{name}.word")
+    x = linear(b, linker.enter, b.node("Concat", ["vectors", word, "inputs"], f"{name}.all", axis=-1), f"{name}.enter")
     for number, block in enumerate(linker.blocks):
-        x = _block(b, block, x, f"{name}.block{number}")
-    x = _norm(b, linker.norm, x, f"{name}.norm")
-    new = b.gelu(_linear(b, linker.new[0], x, f"{name}.new0"), f"{name}.new1")
+        x = transformer(b, block, x, f"{name}.block{number}")
+    x = norm(b, linker.norm, x, f"{name}.norm")
+    new = b.gelu(linear(b, linker.new[0], x, f"{name}.new0"), f"{name}.new1")
     parts = [linker.anaphor, linker.antecedent, linker.left, linker.right]
-    made = [_linear(b, part, x, f"{name}.{each}") for part, each in zip(parts, OUTPUTS[:-1], strict=True)]
-    return [*made, _linear(b, linker.new[3], new, f"{name}.new")]
+    made = [linear(b, part, x, f"{name}.{each}") for part, each in zip(parts, OUTPUTS[:-1], strict=True)]
+    return [*made, linear(b, linker.new[3], new, f"{name}.new")]
 
 
 def mentions_graph(linkers: Sequence[Linker]) -> onnx.ModelProto:
     """From vectors [n, 128], words [n, 384], inputs [n, INPUTS], places [n, n] to what pairs need, side by side."""
     b = Builder()
-    columns = [_mentions(b, linker, f"net{number}") for number, linker in enumerate(linkers)]
+    made = [_mentions(b, linker, f"net{number}") for number, linker in enumerate(linkers)]
     for place, name in enumerate(OUTPUTS):
-        b.node("Concat", [each[place] for each in columns], name, axis=-1)
+        b.node("Concat", [each[place] for each in made], name, axis=-1)
     inputs = [
         *(
             helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", width])
@@ -83,10 +86,11 @@ def mentions_graph(linkers: Sequence[Linker]) -> onnx.ModelProto:
         ),
         helper.make_tensor_value_info("places", TensorProto.INT64, ["n", "n"]),
     ]
-    return _model(b, inputs, OUTPUTS)
+    return model(b, inputs, OUTPUTS)
 
 
-def _slice(b: Builder, x: str, low: int, high: int, name: str) -> str:
+def columns(b: Builder, x: str, low: int, high: int, name: str) -> str:
+    """The columns [low, high) of a matrix."""
     given = [np.array([value], dtype=np.int64) for value in (low, high, -1)]
     return b.node("Slice", [x, *(b.constant(f"{name}.{place}", value) for place, value in enumerate(given))], name)
 
@@ -94,11 +98,11 @@ def _slice(b: Builder, x: str, low: int, high: int, name: str) -> str:
 def _pairs(b: Builder, linker: Linker, number: int) -> str:
     """Log-probabilities [n, 1 + k] of one network."""
     name, hidden, product = f"net{number}", linker.anaphor.out_features, linker.left.out_features
-    own = _slice(b, "anaphor", number * hidden, (number + 1) * hidden, f"{name}.anaphor")
-    left = _slice(b, "left", number * product, (number + 1) * product, f"{name}.left")
-    new = _slice(b, "new", number, number + 1, f"{name}.new")
-    others = _slice(b, "antecedents", number * hidden, (number + 1) * hidden, f"{name}.antecedents")
-    rights = _slice(b, "rights", number * product, (number + 1) * product, f"{name}.rights")
+    own = columns(b, "anaphor", number * hidden, (number + 1) * hidden, f"{name}.anaphor")
+    left = columns(b, "left", number * product, (number + 1) * product, f"{name}.left")
+    new = columns(b, "new", number, number + 1, f"{name}.new")
+    others = columns(b, "antecedents", number * hidden, (number + 1) * hidden, f"{name}.antecedents")
+    rights = columns(b, "rights", number * product, (number + 1) * product, f"{name}.rights")
     one = b.constant("axis1", np.array([1], dtype=np.int64))
     both = b.node(
         "Mul",
@@ -116,11 +120,11 @@ def _pairs(b: Builder, linker: Linker, number: int) -> str:
         ],
         f"{name}.sum",
     )
-    x = b.node("Add", [x, _linear(b, linker.product, both, f"{name}.product")], f"{name}.sum2")
-    x = b.node("Add", [x, _linear(b, linker.features, "features", f"{name}.features")], f"{name}.sum3")
+    x = b.node("Add", [x, linear(b, linker.product, both, f"{name}.product")], f"{name}.sum2")
+    x = b.node("Add", [x, linear(b, linker.features, "features", f"{name}.features")], f"{name}.sum3")
     x = b.node("Relu", [x], f"{name}.relu")
-    x = b.node("Relu", [_linear(b, linker.second, x, f"{name}.second")], f"{name}.relu2")
-    scores = _linear(b, linker.score, x, f"{name}.score")
+    x = b.node("Relu", [linear(b, linker.second, x, f"{name}.second")], f"{name}.relu2")
+    scores = linear(b, linker.score, x, f"{name}.score")
     last = b.constant("axis2", np.array([2], dtype=np.int64))
     picked = b.node(
         "GatherElements", [scores, b.node("Unsqueeze", ["kinds", last], f"{name}.kinds")], f"{name}.picked", axis=2
@@ -146,12 +150,15 @@ def pairs_graph(linkers: Sequence[Linker]) -> onnx.ModelProto:
         *(helper.make_tensor_value_info(name, TensorProto.INT64, ["n", "k"]) for name in ("candidates", "kinds")),
         helper.make_tensor_value_info("there", TensorProto.BOOL, ["n", "k"]),
     ]
-    return _model(b, inputs, ("scores",))
+    return model(b, inputs, ("scores",))
 
 
-def _model(b: Builder, inputs: list[onnx.ValueInfoProto], outputs: Sequence[str]) -> onnx.ModelProto:
+def model(
+    b: Builder, inputs: list[onnx.ValueInfoProto], outputs: Sequence[str], name: str = "fabula linker"
+) -> onnx.ModelProto:
+    """The graph of all that was built."""
     graph = helper.make_graph(
-        b.nodes, "fabula linker", inputs,
+        b.nodes, name, inputs,
         [helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in outputs],
         [numpy_helper.from_array(value, name) for name, value in b.constants.items()],
     )  # fmt: skip

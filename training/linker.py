@@ -7,6 +7,7 @@ that the frozen encoder keeps; relative places as in T5 (Raffel et al. 2020).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import torch
 from torch import Tensor, nn
@@ -32,6 +33,7 @@ class Sizes:
     product: int = 64
     hidden: int = 80
     dropout: float = 0.3
+    attended: float = 0.3
 
 
 class Block(nn.Module):
@@ -45,16 +47,25 @@ class Block(nn.Module):
         self.up, self.down = nn.Linear(s.width, s.inner), nn.Linear(s.inner, s.width)
         self.bias = nn.Embedding(linker.BUCKETS, s.heads)
         nn.init.zeros_(self.bias.weight)
-        self.dropout = nn.Dropout(s.dropout)
+        self.dropout, self.attended = nn.Dropout(s.dropout), nn.Dropout(s.attended)
 
     def forward(self, x: Tensor, places: Tensor) -> Tensor:
-        """`x` [n, width]; `places` [n, n], buckets of how far apart two mentions are."""
+        """`x` [n, width]; `places` [n, n], buckets of how far apart two mentions are, or [n, n, BUCKETS] one-hot.
+
+        One-hot is many times as quick to train, but not to run.
+        """
         n, width = x.shape
         query, key, value = self.qkv(self.first_norm(x)).view(n, 3, self.heads, -1).permute(1, 2, 0, 3)
-        scores = query @ key.transpose(1, 2) / (width / self.heads) ** 0.5 + self.bias(places).permute(2, 0, 1)
-        attended = self.dropout(torch.softmax(scores, -1)) @ value
+        scores = query @ key.transpose(1, 2) / (width / self.heads) ** 0.5 + self._bias(places).permute(2, 0, 1)
+        attended = self.attended(torch.softmax(scores, -1)) @ value
         x = x + self.dropout(self.out(attended.transpose(0, 1).reshape(n, width)))
         return x + self.dropout(self.down(functional.gelu(self.up(self.second_norm(x)))))
+
+    def _bias(self, places: Tensor) -> Tensor:
+        if places.ndim == 3:
+            return (places.flatten(0, 1) @ self.bias.weight).view(*places.shape[:2], -1)
+        biases: Tensor = self.bias(places)
+        return biases
 
 
 class Linker(nn.Module):
@@ -102,3 +113,9 @@ class Linker(nn.Module):
 def places(count: int) -> Tensor:
     """[count, count]: buckets of distance, as the runtime has them."""
     return torch.from_numpy(linker.places(count))
+
+
+@cache
+def places_apart(count: int) -> Tensor:
+    """The same as one-hot [count, count, BUCKETS]."""
+    return functional.one_hot(places(count), linker.BUCKETS).float()

@@ -1,7 +1,7 @@
 """The versions that every result carries."""
 
 VERSION = "0.3.0"
-ENCODER, LINKER = "encoder-1", "linker-1"
+ENCODER, LINKER, SPEAKERS = "encoder-1", "linker-1", "speakers-1"
 """The versions of the trained weights: of their manifests."""
-MODEL = f"{ENCODER}+{LINKER}"
+MODEL = f"{ENCODER}+{LINKER}+{SPEAKERS}"
 """All of them."""

@@ -1,0 +1,154 @@
+"""The scorer of speakers: how likely each candidate mention shows who says a quotation, by small networks.
+
+Several networks, trained from different seeds, are averaged. Weights lie beside the encoder's, in `weights/speakers/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from fabula.model.linker import places, word_vectors
+from fabula.model.processors import processors
+from fabula.model.speaker_weights import SPANS, SpeakerParts, load
+
+Array = npt.NDArray[Any]
+
+OWN, AROUND = 200, 50
+"""Mentions and quotations that are scored together, and how many before and after them are seen."""
+QUOTED = 60
+"""Words of a quotation that are looked at."""
+_TOGETHER = 20_000
+"""Pairs scored at once."""
+
+
+@cache
+def shipped() -> SpeakerScorer:
+    """The scorer with the shipped weights, loaded once a process."""
+    return SpeakerScorer()
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerInputs:
+    """What is scored.
+
+    vectors [m, 128] of the encoder, head_words [m] and inputs [m, INPUTS] of mentions; quoted: per quotation its words
+    in lower case, and own [q, QUOTATION_INPUTS]; order [m + q]: mentions, then quotations by m more, as they stand in
+    the text; quotes, mentions [p]: the rows of each pair, sorted by quotation; features [p, PAIR_FEATURES]; moves
+    [q, MOVES].
+    """
+
+    vectors: Array
+    head_words: Sequence[str]
+    inputs: Array
+    quoted: Sequence[Sequence[str]]
+    own: Array
+    order: Array
+    quotes: Array
+    mentions: Array
+    features: Array
+    moves: Array
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerScores:
+    """Log-shares of pairs, float32 [p], and of nobody at hand [q], which sum up to 1 for each quotation; log-weights of
+    moves [q, 3]."""
+
+    pairs: Array
+    nobody: Array
+    moves: Array
+
+
+class SpeakerScorer:
+    """The shipped scorer. Results do not depend on `threads`."""
+
+    def __init__(self, *, threads: int | None = None, parts: SpeakerParts | None = None) -> None:
+        """ModelError if the weights are missing or damaged. `parts`: of another model."""
+        self._parts = parts or load()
+        self._threads = threads or processors()
+
+    def quotation_vectors(self, quoted: Sequence[Sequence[str]]) -> Array:
+        """float32 [q, 384]: means over the first words of quotations of their vectors before context."""
+        known: dict[str, int] = {}
+        rows = [[known.setdefault(word, len(known)) for word in words[:QUOTED]] for words in quoted]
+        vectors = word_vectors(list(known), self._parts.pieces, self._parts.words, self._parts.scales)
+        return np.array([vectors[own].mean(0) for own in rows], dtype=np.float32).reshape(len(rows), -1)
+
+    def score(self, given: SpeakerInputs) -> SpeakerScores:
+        """Scores of everything given, which holds one quotation or more."""
+        quoted = self.quotation_vectors(given.quoted)
+        lows = range(0, len(given.order), OWN)
+        with ThreadPoolExecutor(self._threads) as pool:
+            parts = list(pool.map(lambda low: self._stretch(low, given, quoted), lows))
+            columns = [np.concatenate([part[place] for part in parts]) for place in range(len(SPANS))]
+            back = np.empty(len(given.order), dtype=np.int64)
+            back[given.order] = np.arange(len(given.order))
+            columns = [column[back] for column in columns]
+            count = len(given.vectors)
+            scored = list(
+                pool.map(lambda low: self._pairs(low, given, columns, count), range(0, len(given.quotes), _TOGETHER))
+            )
+        nobody = columns[SPANS.index("nobody")][count:].T
+        raw = np.concatenate(scored, axis=1) if scored else np.zeros((len(nobody), 0), dtype=np.float32)
+        pairs, nobody = shares(raw, nobody, given.quotes)
+        return SpeakerScores(pairs, nobody, self._parts.moves({"moves": given.moves}))
+
+    def _stretch(self, low: int, given: SpeakerInputs, quoted: Array) -> list[Array]:
+        """What pairs need of the mentions and quotations from place `low` on, seen with those around them."""
+        first, end = max(0, low - AROUND), min(len(given.order), low + OWN + AROUND)
+        rows, count = given.order[first:end], len(given.vectors)
+        mentions, quotations = rows[rows < count], rows[rows >= count] - count
+        made = self._parts.spans(
+            {
+                "vectors": given.vectors[mentions].astype(np.float32),
+                "words": word_vectors(
+                    [given.head_words[row] for row in mentions], self._parts.pieces, self._parts.words,
+                    self._parts.scales,
+                ),
+                "inputs": given.inputs[mentions], "quoted": quoted[quotations], "own": given.own[quotations],
+                "order": inner_order(rows, count), "places": places(end - first),
+            }
+        )  # fmt: skip
+        own = slice(low - first, min(low + OWN, len(given.order)) - first)
+        return [column[own] for column in made]
+
+    def _pairs(self, low: int, given: SpeakerInputs, columns: list[Array], count: int) -> Array:
+        own = slice(low, low + _TOGETHER)
+        of = dict(zip(SPANS, columns, strict=True))
+        quotes, mentions = given.quotes[own] + count, given.mentions[own]
+        return self._parts.pairs(
+            {
+                "quotation": of["quotation"][quotes], "left": of["left"][quotes], "mention": of["mention"][mentions],
+                "right": of["right"][mentions], "features": given.features[own],
+            }
+        )  # fmt: skip
+
+
+def inner_order(rows: Array, count: int) -> Array:
+    """Where each of some rows stands among the mentions of them (below `count`), then the quotations."""
+    mention = rows < count
+    return np.asarray(np.where(mention, np.cumsum(mention) - 1, mention.sum() + np.cumsum(~mention) - 1))
+
+
+def shares(scores: Array, nobody: Array, quotes: Array) -> tuple[Array, Array]:
+    """Mean log-shares of pairs [p] and of nobody [q], from scores [n, p] and [n, q] of n networks.
+
+    `quotes` [p]: the quotation of each pair.
+    """
+    peak = nobody.copy()
+    for network in range(len(scores)):
+        np.maximum.at(peak[network], quotes, scores[network])
+    total = np.exp(nobody - peak)
+    for network in range(len(scores)):
+        total[network] += np.bincount(
+            quotes, np.exp(scores[network] - peak[network][quotes]), minlength=nobody.shape[1]
+        ).astype(total.dtype)
+    every = peak + np.log(total)
+    return (scores - every[:, quotes]).mean(0), (nobody - every).mean(0)

@@ -1,0 +1,71 @@
+"""The weights of the scorer of speakers: found, checked and loaded. They lie in this package, in `weights/speakers/`.
+
+Files: `spans.onnx`, `pairs.onnx`, `moves.onnx` (several networks in one), `calibration.json`, `manifest.json`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from fabula.errors import ModelError
+from fabula.model.linker_weights import ENCODER_FILES
+from fabula.model.pieces import Pieces
+from fabula.model.sessions import session
+from fabula.model.weights import CURE, checked, folder, manifest
+
+Array = npt.NDArray[Any]
+FILES = ("spans.onnx", "pairs.onnx", "moves.onnx", "calibration.json")
+SPANS = ("quotation", "mention", "left", "right", "nobody")
+"""What the first graph makes of every mention and quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerParts:
+    """What scores: mentions and quotations in context, pairs, moves; the vectors of words that go in; the calibration.
+
+    pairs: float32 [n, p] of n networks. `words` int8 [pieces, 384] with `scales` [pieces]. `calibration`: by group of
+    cues the two numbers of Platt's scaling.
+    """
+
+    spans: Callable[[dict[str, Array]], list[Array]]
+    pairs: Callable[[dict[str, Array]], Array]
+    moves: Callable[[dict[str, Array]], Array]
+    pieces: Pieces
+    words: Array
+    scales: Array
+    calibration: dict[str, tuple[float, float]]
+
+
+def load(where: Path | None = None) -> SpeakerParts:
+    """The scorer's parts from a weights folder, the shipped one by default; ModelError if they are damaged."""
+    encoder = where or folder()
+    own = encoder / "speakers"
+    expected, of_encoder = manifest(own)["files"], manifest(encoder)["files"]
+    contents = {name: checked(own / name, expected.get(name)) for name in FILES}
+    contents |= {name: checked(encoder / name, of_encoder.get(name)) for name in ENCODER_FILES}
+    try:
+        with np.load(BytesIO(contents["tables.npz"]), allow_pickle=False) as tables:
+            scales = tables["word_scales"].astype(np.float32)
+        spans, pairs, moves = (session(contents[name]) for name in FILES[:3])
+        calibration = {name: (float(a), float(b)) for name, (a, b) in json.loads(contents["calibration.json"]).items()}
+        return SpeakerParts(
+            lambda given: list(spans.run(SPANS, given)),
+            lambda given: np.asarray(pairs.run(("scores",), given)[0]),
+            lambda given: np.asarray(moves.run(("steps",), given)[0]),
+            Pieces(contents["vocabulary.txt"].decode("utf-8").splitlines()),
+            np.load(BytesIO(contents["words.npy"]), allow_pickle=False),
+            scales,
+            calibration,
+        )
+    except ImportError:
+        raise
+    except Exception as error:
+        raise ModelError(str(own), f"cannot be loaded ({' '.join(str(error).split())[:200]})", CURE) from error

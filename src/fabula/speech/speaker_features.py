@@ -1,0 +1,277 @@
+"""What is known of each quotation with each candidate mention: place, grammar, tag, address, turns, presence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fabula.layers import RELATIONS, UPOS_TAGS, Table
+from fabula.people.mention_facts import PRONOUN_CLASSES, Array, Facts
+from fabula.people.mentions import NAME, NOMINAL, PRONOUN
+from fabula.speech.attribution import Clues
+from fabula.speech.clues import Scene
+from fabula.speech.speaker_candidates import Pairs
+from fabula.speech.tags import BEAT, EPITHET_TAG, LEAD, PRONOUN_TAG, TAG, WEAK
+from fabula.speech.vocatives import names_self
+from fabula.text.speech_verbs import SPEECH_VERBS
+
+_CUES = (TAG, PRONOUN_TAG, EPITHET_TAG, BEAT, LEAD)
+_WORDS = np.array([1, 2, 3, 5, 8, 13, 25, 50, 100, 250, 600])
+_PARAGRAPHS = np.array([-1, 0, 1, 2, 3, 5, 9])
+_BETWEEN = np.array([1, 2, 3, 5, 8, 14])
+_TURNS = 6
+"""Turns since or until someone's next tag that are told apart; more are as none."""
+_VERBS = [UPOS_TAGS.index("VERB"), UPOS_TAGS.index("AUX")]
+_SUBJECT = RELATIONS.index("nsubj")
+_OBJECTS = [RELATIONS.index(each) for each in ("obj", "iobj", "obl")]
+_SAID = [RELATIONS.index(each) for each in ("parataxis", "ccomp")]
+_ROOT = RELATIONS.index("root")
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What features are made from: the scene, the linker's mentions, and the words' grammar.
+
+    cue_row: per quotation the mention of its cue, a row of `facts`, or -1. entity: per mention.
+    """
+
+    scene: Scene
+    facts: Facts
+    entity: Sequence[int]
+    sure: Sequence[float]
+    cue_row: Sequence[int]
+    tokens: Table
+    vocatives: list[set[int]]
+    at_hand: Sequence[dict[int, float]]
+    clues: Sequence[Clues]
+
+
+def pair_table(made: Attributes, pairs: Pairs) -> Array:
+    """float32 [p, PAIR_FEATURES]."""
+    place = _place(made, pairs)
+    grammar = _grammar(made, pairs)
+    people = _people(made, pairs)
+    return np.concatenate([people, place, grammar], axis=1)
+
+
+def _steps(values: Array, bounds: Array) -> Array:
+    made: Array = np.eye(len(bounds) + 1, dtype=np.float32)[np.searchsorted(bounds, values, side="right")]
+    return made
+
+
+def _place(made: Attributes, pairs: Pairs) -> Array:
+    """Where the mention stands, seen from the quotation."""
+    f, q, m = made.facts, pairs.quotes, pairs.mentions
+    words = made.scene.words
+    start, end = made.scene.quotes["first_token"][q], made.scene.quotes["end_token"][q]
+    first, last = f.first[m], f.end[m]
+    before, after = last <= start, first >= end
+    apart = np.where(before, start - last, np.where(after, first - end, 0))
+    paragraph = np.array(made.scene.turns.paragraph, dtype=np.int64)[q]
+    paragraphs = paragraph - f.paragraph[m]
+    quote_of = f.quote[m]
+    turn_before = np.array([*made.scene.turns.before, -1], dtype=np.int64)[q]
+    # mentions of people between, by order among the pairs of the quotation
+    between = np.abs(m - np.searchsorted(f.first, start).astype(np.int64))
+    sentences = _words_sentence(made)[np.minimum(start, len(words) - 1)] - f.sentence[m]
+    after_sentences = f.sentence[m] - _words_sentence(made)[np.maximum(end - 1, 0)]
+    columns = [
+        before, after, quote_of == q, (quote_of >= 0) & (quote_of != q), (quote_of >= 0) & (quote_of == turn_before),
+        (paragraphs == 0) & before, (paragraphs == 0) & after,
+        before & (sentences == 0), before & (sentences == 1), after & (after_sentences <= 0),
+        after & (after_sentences == 1), (paragraphs == 1) & (quote_of < 0),
+    ]  # fmt: skip
+    return np.concatenate(
+        [
+            np.stack(columns, axis=1).astype(np.float32),
+            _steps(apart, _WORDS),
+            _steps(paragraphs, _PARAGRAPHS),
+            _steps(between, _BETWEEN),
+            (np.log1p(apart)[:, None] / 6.0).astype(np.float32),
+        ],
+        axis=1,
+    )
+
+
+def _words_sentence(made: Attributes) -> Array:
+    """int32 per word: its sentence."""
+    column: Array = made.tokens["sentence"]
+    return column
+
+
+def _grammar(made: Attributes, pairs: Pairs) -> Array:
+    """What the mention is in its clause, and how that clause stands to the quotation."""
+    f, q, m, tokens = made.facts, pairs.quotes, pairs.mentions, made.tokens
+    start, end = made.scene.quotes["first_token"][q], made.scene.quotes["end_token"][q]
+    parent = f.parent[m]
+    has = parent >= 0
+    upos, relation, heads = tokens["upos"], tokens["relation"], tokens["head"]
+    verb = has & np.isin(upos[parent], _VERBS)
+    speaks = np.array([word in SPEECH_VERBS for word in made.scene.lower], dtype=bool)
+    said = has & speaks[parent]
+    above = np.where(has, heads[parent], -1)
+    in_quote = (above >= start) & (above < end)
+    # a word of the quotation that hangs on the mention's verb: the clause that is said
+    down = np.zeros(len(q), dtype=bool)
+    roots = _outward(heads, made.scene.quotes)
+    down[:] = has & (roots[q] == parent)
+    distance = np.where(parent < start, start - 1 - parent, parent - end)
+    close = has & (distance <= 2) & (distance >= 0)
+    opens = np.concatenate([[True], f.paragraph[1:] != f.paragraph[:-1]])[m]
+    leads = np.concatenate([[True], f.sentence[1:] != f.sentence[:-1]])[m]
+    relation_of = f.relation[m]
+    columns = [
+        f.kind[m] == NAME, f.kind[m] == NOMINAL, f.kind[m] == PRONOUN,
+        f.pronoun[m] == PRONOUN_CLASSES.index("i"), f.pronoun[m] == PRONOUN_CLASSES.index("he"),
+        f.pronoun[m] == PRONOUN_CLASSES.index("she"), f.pronoun[m] == PRONOUN_CLASSES.index("they"),
+        f.form[m] == 2, f.determiner[m] == 2, f.determiner[m] == 4,
+        f.subject[m], relation_of == _SUBJECT, np.isin(relation_of, _OBJECTS), verb, said, said & f.subject[m],
+        said & close, verb & close & f.subject[m], close, in_quote, in_quote & f.subject[m], down, down & f.subject[m],
+        has & np.isin(relation[parent], _SAID) & f.subject[m], has & (relation[parent] == _ROOT) & f.subject[m],
+        opens, leads, f.joined[m] >= 0,
+    ]  # fmt: skip
+    sure = np.array(made.sure, dtype=np.float32)[m]
+    return np.concatenate([np.stack(columns, axis=1).astype(np.float32), sure[:, None]], axis=1)
+
+
+def _outward(heads: Array, quotes: Table) -> Array:
+    """Per quotation the word outside it that a word of it hangs on, the last such; -1 if there is none."""
+    made = np.full(quotes.rows, -1, dtype=np.int64)
+    for row, (low, high) in enumerate(zip(quotes["first_token"].tolist(), quotes["end_token"].tolist(), strict=True)):
+        own = heads[low:high]
+        outside = own[(own >= 0) & ((own < low) | (own >= high))]
+        if len(outside):
+            made[row] = outside[-1]
+    return made
+
+
+def _people(made: Attributes, pairs: Pairs) -> Array:
+    """What is known of the person whom the mention means, seen from the quotation."""
+    scene = made.scene
+    tags = _Tags(made)
+    named = _named(made)
+    rows = np.zeros((len(pairs.quotes), _PERSON_FEATURES), dtype=np.float32)
+    lines = tags.lines
+    most = max(lines.values(), default=1)
+    following = _following(scene)
+    for quote in range(len(pairs.bounds) - 1):
+        own = pairs.of(quote, quote + 1)
+        cue, row = scene.cues[quote], made.cue_row[quote]
+        cued = made.entity[row] if row >= 0 else -1
+        heard = scene.referents[cue.hearer] if cue.hearer >= 0 else -1
+        pronoun = (
+            scene.mentions[cue.mention].gender
+            if cue.mention >= 0 and scene.mentions[cue.mention].kind == PRONOUN
+            else ""
+        )
+        before, after = scene.turns.before[quote], following[quote]
+        clue, at_hand = made.clues[quote], made.at_hand[scene.turns.conversation[quote]]
+        known: dict[int, list[float]] = {}
+        for place in range(own.start, own.stop):
+            entity = int(pairs.entities[place])
+            values = known.get(entity)
+            if values is None:
+                one = scene.entities[entity]
+                gender = one.gender
+                cost = clue.costs.get(entity, clue.floor) + (
+                    clue.genders.get(gender, 0.0) if gender else 0.7 * bool(clue.genders)
+                )
+                back, ahead = tags.around(quote, entity)
+                hand = at_hand.get(entity, 6.0)
+                recent = float(np.log1p(min(clue.recent.get(entity, 12), 12)))
+                values = [
+                    min(15.0, hand + 0.5 * recent + cost),
+                    min(6.0, hand) / 3.0,
+                    float(entity in at_hand),
+                    recent / 2.5,
+                    float(entity in made.vocatives[quote]),
+                    float(before >= 0 and entity in made.vocatives[before]),
+                    float(after >= 0 and entity in made.vocatives[after]),
+                    float(entity in named[quote][0]),
+                    float(entity in named[quote][1]),
+                    float(bool(pronoun) and gender == pronoun),
+                    float(bool(pronoun) and bool(gender) and gender != pronoun),
+                    float(bool(pronoun) and not gender),
+                    float(entity == scene.narrator),
+                    float(one.person is not None),
+                    float(entity == cued),
+                    float(entity == heard),
+                    np.log1p(lines.get(entity, 0)) / 4.0,
+                    lines.get(entity, 0) / most,
+                    min(12.0, cost) / 6.0,
+                    float(entity in tags.conversation(quote)),
+                    *[float(entity == cued and cue.cue == kind) for kind in _CUES],
+                    *[float(back == step) for step in range(1, _TURNS)],
+                    *[float(ahead == step) for step in range(1, _TURNS)],
+                    float(back == 0), float(ahead == 0),
+                ]  # fmt: skip
+                known[entity] = values
+            rows[place, : len(values)] = values
+            if row >= 0 and pairs.mentions[place] == row:
+                rows[place, len(values)] = 1.0
+                rows[place, len(values) + 1 + _CUES.index(cue.cue)] = 1.0
+    return rows
+
+
+_PERSON_FEATURES = 20 + len(_CUES) + 2 * (_TURNS - 1) + 2 + 1 + len(_CUES)
+
+
+class _Tags:
+    """Who is named in a tag, turn by turn."""
+
+    def __init__(self, made: Attributes) -> None:
+        scene = made.scene
+        self.turn: list[int] = []
+        for row in range(scene.quotes.rows):
+            new = not scene.turns.same_paragraph[row]
+            self.turn.append((self.turn[-1] if self.turn else -1) + new)
+        self._conversation = scene.turns.conversation
+        self._by_conversation: dict[int, dict[int, list[int]]] = {}
+        self.lines: dict[int, int] = {}
+        for row, cue in enumerate(scene.cues):
+            at = made.cue_row[row]
+            if at >= 0 and cue.cue not in WEAK:
+                entity = made.entity[at]
+                self.lines[entity] = self.lines.get(entity, 0) + 1
+                self._by_conversation.setdefault(self._conversation[row], {}).setdefault(entity, []).append(row)
+
+    def conversation(self, quote: int) -> dict[int, list[int]]:
+        """Quotations with a tag of each person tagged in the conversation of a quotation."""
+        return self._by_conversation.get(self._conversation[quote], {})
+
+    def around(self, quote: int, entity: int) -> tuple[int, int]:
+        """Turns since someone's last tag before a quotation, and until the next behind it; -1: none, or many."""
+        back = ahead = -1
+        for row in self.conversation(quote).get(entity, ()):
+            apart = self.turn[quote] - self.turn[row]
+            if row < quote and apart < _TURNS:
+                back = apart
+            if row > quote and ahead < 0 and -apart < _TURNS:
+                ahead = -apart
+        return back, ahead
+
+
+def _named(made: Attributes) -> list[tuple[set[int], set[int]]]:
+    """Per quotation who is named in it without being addressed, and who is named as the speaker's own name."""
+    scene = made.scene
+    found: list[tuple[set[int], set[int]]] = [(set(), set()) for _ in range(scene.quotes.rows)]
+    first = scene.quotes["first_token"]
+    for row, mention in enumerate(scene.mentions):
+        quote, entity = mention.quote, scene.referents[row]
+        if quote >= 0 and entity >= 0 and mention.kind == NAME and entity not in made.vocatives[quote]:
+            found[quote][names_self(mention, scene.words, first[quote])].add(entity)
+    return found
+
+
+def _following(scene: Scene) -> list[int]:
+    """Per quotation the first of the next turn in its conversation, or -1."""
+    made = [-1] * scene.quotes.rows
+    for row in range(scene.quotes.rows - 2, -1, -1):
+        if scene.turns.conversation[row + 1] == scene.turns.conversation[row]:
+            made[row] = made[row + 1] if scene.turns.same_paragraph[row + 1] else row + 1
+    return made
+
+
+PAIR_FEATURES = 12 + 12 + 8 + 7 + 1 + 29 + _PERSON_FEATURES
