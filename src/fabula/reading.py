@@ -135,16 +135,26 @@ def _speakers(made: Made) -> tuple[Any, ...]:
 def _coreference(made: Made) -> tuple[Any, ...]:
     from fabula.model.linker import shipped
     from fabula.people import linking
+
+    prepared = linking.prepare(made)
+    return prepared, linking.link(prepared, made["cast"], shipped())
+
+
+def _attribution(made: Made) -> tuple[Any, ...]:
+    from fabula.model.speaker_scorer import shipped
+    from fabula.people import linking
     from fabula.speech import speakers
 
-    cast, words, paragraphs = made["cast"], made["words"], made["document"].paragraphs
-    prepared = linking.prepare(made)
-    resolution = linking.link(prepared, cast, shipped())
-    entities, known = resolution.entities, linking.referents_of(resolution, len(cast.mentions))
-    spoken = speakers.speakers_given(
-        cast, words, made["lower"], made["spans"], paragraphs, made["spoken"], *known, entities
+    cast, words, prepared, resolution, given = (
+        made[name] for name in ("cast", "words", "prepared", "resolution", "given cast")
     )
-    into = speakers.named_by_themselves(cast, words, made["spans"], spoken, entities)
+    # who is not of an exact cast says nothing
+    allowed = set(given.entity).__contains__ if given is not None and given.exact else None
+    spoken = speakers.speakers_given(
+        cast, words, made["lower"], made["spans"], made["document"].paragraphs, made["spoken"], made["tokens"],
+        prepared, resolution, shipped(), allowed,
+    )  # fmt: skip
+    into = speakers.named_by_themselves(cast, words, made["spans"], spoken, resolution.entities)
     resolution, spoken = linking.renamed(resolution, into), speakers.renamed(spoken, into)
     who = [verdict.speaker for verdict in spoken.verdicts]
     sure = [verdict.probability for verdict in spoken.verdicts]
@@ -182,7 +192,7 @@ STEPS = (
         "words",
         ("words", "sentences", "sentence of token", "report", "given mentions"),
         ("tokens", "supersenses", "entities"),
-        0.62,
+        0.60,
         _annotate,
     ),
     Step("chapters", ("document",), ("chapters",), 0.01, _chapters),
@@ -203,26 +213,60 @@ STEPS = (
     Step(
         "coreference",
         (
-            "document", "words", "lower", "tokens", "entities", "spans", "quote of token", "cast", "spoken",
+            "document",
+            "words",
+            "lower",
+            "tokens",
+            "entities",
+            "spans",
+            "quote of token",
+            "cast",
+            "spoken",
             "given mentions",
         ),
-        # "spoken" was what the rules' coreference gave; from here on it is what the linker's gives.
-        ("resolution", "spoken"),
-        0.1,
+        ("prepared", "resolution"),
+        0.09,
         _coreference,
+    ),
+    Step(
+        "attribution",
+        (
+            "document",
+            "words",
+            "lower",
+            "tokens",
+            "spans",
+            "cast",
+            "spoken",
+            "prepared",
+            "resolution",
+            "given cast",
+        ),
+        # "spoken" was what the rules give; from here on it is what the scorer gives.
+        ("resolution", "spoken"),
+        0.03,
+        _attribution,
     ),
     Step(
         "layers",
         ("document", "words", "spans", "quote of token", "cast", "spoken", "resolution", "given cast"),
         # "entities" was what the encoder found; from here on it is the layer.
         (
-            "characters", "aliases", "entities", "members", "mentions", "quotes", "addressees", "conversations",
-            "participants", "missing",
+            "characters",
+            "aliases",
+            "entities",
+            "members",
+            "mentions",
+            "quotes",
+            "addressees",
+            "conversations",
+            "participants",
+            "missing",
         ),
         0.02,
         _layers,
     ),
-)  # fmt: skip
+)
 LAYERS = (
     "chapters", "sentences", "tokens", "supersenses", "characters", "aliases", "entities", "members", "mentions",
     "quotes", "addressees", "conversations", "participants",

@@ -74,6 +74,11 @@ class SpeakerScorer:
         self._parts = parts or load()
         self._threads = threads or processors()
 
+    @property
+    def calibration(self) -> dict[str, tuple[float, float]]:
+        """Slope and offset of the confidence of speakers, by group of cues."""
+        return self._parts.calibration
+
     def quotation_vectors(self, quoted: Sequence[Sequence[str]]) -> Array:
         """float32 [q, 384]: means over the first words of quotations of their vectors before context."""
         known: dict[str, int] = {}

@@ -1,11 +1,12 @@
 """From a chain's probability to a confidence: how often such a verdict is right, by the cue that shows it.
 
-Slopes and offsets of the logit (Platt 1999), fitted on LitBank's training fold by `training/fit_confidence.py`.
+Slopes and offsets of the logit (Platt 1999) come with the scorer's weights: `training/speak_calibration.py`.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from fabula.layers import QUOTE_CUES
 
@@ -23,16 +24,6 @@ GROUPS = {
     "near": "guess",
 }
 """Cues that share a fit."""
-_FITS: dict[str, tuple[float, float]] = {
-    "guess": (0.350, 0.204),
-    "tag": (0.466, -0.360),
-    "pronoun tag": (0.468, -0.787),
-    "epithet tag": (0.371, -0.945),
-    "beat": (0.485, -0.713),
-    "continuation": (0.260, -0.179),
-    "turn": (0.497, 0.259),
-}
-"""Slope and offset of each group: 58 (continuation) to 289 (turn) quotations each."""
 
 
 def bounded_logit(probability: float) -> float:
@@ -41,7 +32,10 @@ def bounded_logit(probability: float) -> float:
     return math.log(kept / (1 - kept))
 
 
-def calibrated(probability: float, label: int) -> float:
-    """The confidence of a verdict with that probability and cue (its code in layers.QUOTE_CUES)."""
-    slope, offset = _FITS[GROUPS[QUOTE_CUES[label]]]
+def calibrated(probability: float, label: int, fits: Mapping[str, tuple[float, float]]) -> float:
+    """The confidence of a verdict with that probability and cue (its code in layers.QUOTE_CUES).
+
+    `fits`: slope and offset of each group; a group without is left as it is.
+    """
+    slope, offset = fits.get(GROUPS[QUOTE_CUES[label]], (1.0, 0.0))
     return 1 / (1 + math.exp(-(slope * bounded_logit(probability) + offset)))

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fabula.layers import QUOTE_CUES, Table
+from fabula.model.speaker_scorer import SpeakerScorer
 from fabula.people.cast import Cast
 from fabula.people.coreference import Talk, resolve
 from fabula.people.entities import Entity, could_be
 from fabula.people.exact_cast import only_given
+from fabula.people.linking import Prepared, referents_of
 from fabula.people.mentions import NAME, NOMINAL
+from fabula.people.resolution import Resolution
 from fabula.speech.addressees import Hearer, hearers_of, likely_hearers
 from fabula.speech.attribution import Verdict, attribute
 from fabula.speech.calibration import calibrated
 from fabula.speech.clues import Scene, addressed_by_name, clues_of, people_at_hand
 from fabula.speech.conversations import numbered
+from fabula.speech.joint import decode
 from fabula.speech.kinds import kind_of
+from fabula.speech.speaker_inputs import weighed
 from fabula.speech.tags import WEAK, Cue, Finder
 from fabula.speech.turns import Turns, turns_of
 from fabula.speech.vocatives import names_self
@@ -37,7 +42,8 @@ _CALLED, _CALLED_SHARE = 4, 0.24
 class Spoken:
     """Per mention its entity and how clear that was; per quotation its verdict, likeliest hearer (or -1), cue and kind.
 
-    hearers: per quotation everyone addressed, once all mentions are known. conversation: per quotation its number.
+    hearers: per quotation everyone addressed, and confidence: per quotation how sure its speaker is, once all
+    mentions are known. conversation: per quotation its number.
     """
 
     referents: list[int]
@@ -49,6 +55,7 @@ class Spoken:
     kinds: list[int]
     conversation: list[int]
     hearers: list[list[Hearer]] = field(default_factory=list)
+    confidence: list[float] = field(default_factory=list)
 
 
 def find_speakers(
@@ -98,7 +105,7 @@ def find_speakers(
         addressees,
         cast.made,
     )
-    labels = _labels(scene, referents, verdicts, vocatives)
+    labels = labels_of(replace(scene, referents=referents), verdicts, vocatives)
     kinds = [kind_of(row, quotes, words, lower, cue) for row, cue in enumerate(cues)]
     return Spoken(referents, clear, verdicts, addressees, cues, labels, kinds, turns.conversation)
 
@@ -110,26 +117,40 @@ def speakers_given(
     quotes: Table,
     paragraphs: Table,
     before: Spoken,
-    referents: list[int],
-    clear: list[float],
-    entities: list[Entity],
+    tokens: Table,
+    prepared: Prepared,
+    resolution: Resolution,
+    scorer: SpeakerScorer,
+    allowed: Callable[[int], bool] | None = None,
 ) -> Spoken:
-    """Speakers once more, now that it is known who every mention refers to.
+    """Speakers once more, by the scorer, now that it is known who every mention refers to.
 
-    `before`: what was found without that. `referents`, `clear`: per mention of the cast, a number in `entities` or -1
-    and how sure that is.
+    `before`: what was found without that. `allowed`: which entities may speak at all.
     """
     turns = turns_of(quotes, words, paragraphs)
+    referents, clear = referents_of(resolution, len(cast.mentions))
+    entities = resolution.entities
     known = only_given(cast.given, cast.narrator, referents)
     scene = Scene(words, lower, cast.mentions, known, clear, entities, quotes, before.cues, turns, cast.narrator)
-    vocatives, verdicts = _attributed(scene)
+    made = weighed(scene, prepared, resolution, tokens)
+    verdicts: list[Verdict] = []
+    if quotes.rows:
+        scores = scorer.score(made.inputs)
+        verdicts = decode(
+            turns.conversation, made.pairs, scores.pairs, scores.nobody, scores.moves, made.at_hand, allowed
+        )
     speakers = [verdict.speaker for verdict in verdicts]
-    addressees = likely_hearers(turns, speakers, vocatives)
-    labels = _labels(scene, referents, verdicts, vocatives)
-    hearers = hearers_of(scene, verdicts, vocatives, paragraphs, before.kinds)
-    return Spoken(
-        referents, clear, verdicts, addressees, before.cues, labels, before.kinds, turns.conversation, hearers
-    )
+    labels = labels_of(scene, verdicts, made.vocatives)
+    sure = [
+        calibrated(verdict.probability, label, scorer.calibration)
+        for verdict, label in zip(verdicts, labels, strict=True)
+    ]
+    addressees = likely_hearers(turns, speakers, made.vocatives)
+    hearers = hearers_of(scene, verdicts, made.vocatives, paragraphs, before.kinds)
+    return replace(
+        before, referents=referents, clear=clear, verdicts=verdicts, addressees=addressees, labels=labels,
+        hearers=hearers, confidence=sure,
+    )  # fmt: skip
 
 
 def _attributed(scene: Scene) -> tuple[list[set[int]], list[Verdict]]:
@@ -139,8 +160,9 @@ def _attributed(scene: Scene) -> tuple[list[set[int]], list[Verdict]]:
     return vocatives, attribute(scene.turns, clues_of(scene, vocatives, at_hand), at_hand, genders)
 
 
-def _labels(scene: Scene, referents: list[int], verdicts: list[Verdict], vocatives: list[set[int]]) -> list[int]:
-    """The cues that the quotes layer names, by who mentions refer to in the end."""
+def labels_of(scene: Scene, verdicts: list[Verdict], vocatives: list[set[int]]) -> list[int]:
+    """The cues that the quotes layer names."""
+    referents = scene.referents
     speakers = [verdict.speaker for verdict in verdicts]
     return [
         _label(row, cue, verdict, referents, scene.turns, speakers, vocatives, scene.narrator)
@@ -251,7 +273,7 @@ def _label(
     row: int,
     cue: Cue,
     verdict: Verdict,
-    referents: list[int],
+    referents: Sequence[int],
     turns: Turns,
     speakers: list[int],
     vocatives: list[set[int]],
@@ -282,7 +304,7 @@ def quotes_layer(quotes: Table, spoken: Spoken, cast: Cast, character_of: Sequen
     for row, verdict in enumerate(spoken.verdicts):
         who = character_of[verdict.speaker] if verdict.speaker >= 0 else -1
         speaker.append(who)
-        confidence.append(calibrated(verdict.probability, spoken.labels[row]) if who >= 0 else 0.0)
+        confidence.append(spoken.confidence[row] if who >= 0 else 0.0)
         cue = spoken.cues[row]
         if who < 0:
             mention.append(-1)
