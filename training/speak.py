@@ -25,7 +25,7 @@ from fabula.speech.speaker_inputs import Weighed, weighed
 from fabula.speech.tags import TAG
 from fabula.speech.turns import turns_of
 from training.link import WordVectors
-from training.linker import places, places_apart
+from training.linker import distances
 from training.quotations import FOLDER, Reading, load
 from training.speakers import Scorer, Sizes, chain
 
@@ -152,12 +152,10 @@ def pair_scores(scorer: Scorer, one: Example) -> tuple[Tensor, Tensor]:
         first, end = max(0, low - AROUND), min(total, low + OWN + AROUND)
         rows = order[first:end]
         of_mention, of_quote = rows[rows < mentions], rows[rows >= mentions] - mentions
-        # one-hot places are quick to train, but large: only for stretches of full length, which share them
-        full = scorer.training and end - first == OWN + 2 * AROUND
         x = scorer.spans(
             one.vectors[of_mention], one.words[of_mention], one.inputs[of_mention], one.quoted[of_quote],
             one.own[of_quote], torch.from_numpy(inner_order(rows, mentions)),
-            (places_apart if full else places)(end - first),
+            distances(end - first),
         )  # fmt: skip
         parts.append(x[low - first : min(low + OWN, total) - first])
     back = np.empty(total, dtype=np.int64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from fabula.people.mention_facts import PRONOUN_CLASSES, Array, Facts
 from fabula.people.mentions import NAME, NOMINAL, PRONOUN
 from fabula.speech.attribution import Clues
 from fabula.speech.clues import Scene
+from fabula.speech.manner import Manners
 from fabula.speech.speaker_candidates import Pairs
 from fabula.speech.tags import BEAT, EPITHET_TAG, LEAD, PRONOUN_TAG, TAG, WEAK
 from fabula.speech.vocatives import names_self
@@ -21,6 +23,8 @@ _CUES = (TAG, PRONOUN_TAG, EPITHET_TAG, BEAT, LEAD)
 _WORDS = np.array([1, 2, 3, 5, 8, 13, 25, 50, 100, 250, 600])
 _PARAGRAPHS = np.array([-1, 0, 1, 2, 3, 5, 9])
 _BETWEEN = np.array([1, 2, 3, 5, 8, 14])
+_FAR = 150
+"""Quotations beyond which a tag is as good as none."""
 _TURNS = 6
 """Turns since or until someone's next tag that are told apart; more are as none."""
 _VERBS = [UPOS_TAGS.index("VERB"), UPOS_TAGS.index("AUX")]
@@ -156,6 +160,9 @@ def _people(made: Attributes, pairs: Pairs) -> Array:
     lines = tags.lines
     most = max(lines.values(), default=1)
     following = _following(scene)
+    first, end = scene.quotes["first_token"].tolist(), scene.quotes["end_token"].tolist()
+    manners = Manners([scene.lower[low:high] for low, high in zip(first, end, strict=True)], tags.said)
+    nobody: set[int] = set()
     for quote in range(len(pairs.bounds) - 1):
         own = pairs.of(quote, quote + 1)
         cue, row = scene.cues[quote], made.cue_row[quote]
@@ -206,6 +213,10 @@ def _people(made: Attributes, pairs: Pairs) -> Array:
                     *[float(back == step) for step in range(1, _TURNS)],
                     *[float(ahead == step) for step in range(1, _TURNS)],
                     float(back == 0), float(ahead == 0),
+                    float(manners.known(entity)), min(3.0, max(-3.0, manners.fit(quote, entity))),
+                    float(entity in (named[before][0] if before >= 0 else nobody)),
+                    float(entity in (named[after][0] if after >= 0 else nobody)),
+                    *tags.apart(quote, entity),
                 ]  # fmt: skip
                 known[entity] = values
             rows[place, : len(values)] = values
@@ -215,7 +226,7 @@ def _people(made: Attributes, pairs: Pairs) -> Array:
     return rows
 
 
-_PERSON_FEATURES = 20 + len(_CUES) + 2 * (_TURNS - 1) + 2 + 1 + len(_CUES)
+_PERSON_FEATURES = 20 + len(_CUES) + 2 * (_TURNS - 1) + 2 + 6 + 1 + len(_CUES)
 
 
 class _Tags:
@@ -229,13 +240,24 @@ class _Tags:
             self.turn.append((self.turn[-1] if self.turn else -1) + new)
         self._conversation = scene.turns.conversation
         self._by_conversation: dict[int, dict[int, list[int]]] = {}
-        self.lines: dict[int, int] = {}
+        self.said: dict[int, list[int]] = {}
         for row, cue in enumerate(scene.cues):
             at = made.cue_row[row]
             if at >= 0 and cue.cue not in WEAK:
                 entity = made.entity[at]
-                self.lines[entity] = self.lines.get(entity, 0) + 1
+                self.said.setdefault(entity, []).append(row)
                 self._by_conversation.setdefault(self._conversation[row], {}).setdefault(entity, []).append(row)
+
+        self.lines = {entity: len(rows) for entity, rows in self.said.items()}
+
+    def apart(self, quote: int, entity: int) -> tuple[float, float]:
+        """How many quotations ago someone's last tag was, and how many hence the next is; logarithms, at most 1."""
+        rows = self.said.get(entity, [])
+        place = bisect_left(rows, quote)
+        back = quote - rows[place - 1] if place else _FAR
+        later = place + (place < len(rows) and rows[place] == quote)
+        ahead = rows[later] - quote if later < len(rows) else _FAR
+        return float(np.log(min(back, _FAR)) / np.log(_FAR)), float(np.log(min(ahead, _FAR)) / np.log(_FAR))
 
     def conversation(self, quote: int) -> dict[int, list[int]]:
         """Quotations with a tag of each person tagged in the conversation of a quotation."""
