@@ -39,7 +39,7 @@ def test_whoever_has_no_line_is_not_known() -> None:
 
 def test_a_line_is_no_evidence_for_itself() -> None:
     strange = "zounds gadzooks forsooth".split()
-    manners = Manners([strange + SAILOR * 2, CLERK * 2, strange], {1: [0], 2: [1]})
+    manners = Manners([strange * 9 + SAILOR, CLERK * 2, strange], {1: [0], 2: [1]})
     assert manners.fit(0, 1) < manners.fit(2, 1)
     assert manners.fit(0, 1) == pytest.approx(0)
 
