@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from fabula.layers import QUOTE_KINDS, Table
@@ -16,6 +17,16 @@ _WRITTEN = frozenset(
 )
 _WRITING_VERBS = frozenset("wrote writes write written writing read reads reading ran runs".split())
 _SELF = frozenset("himself herself themself themselves myself itself".split())
+
+
+def kinds_of(quotes: Table, words: Words, lower: list[str], cues: Sequence[Cue]) -> list[int]:
+    """The kind of every quotation. What is written is so to the end of its utterance, whatever its later rows show."""
+    found = [kind_of(row, quotes, words, lower, cue) for row, cue in enumerate(cues)]
+    utterance = quotes["utterance"].tolist()
+    for row in range(1, len(found)):
+        if utterance[row] == utterance[row - 1] and found[row - 1] == _WRITING and not cues[row].verb:
+            found[row] = _WRITING
+    return found
 
 
 def kind_of(row: int, quotes: Table, words: Words, lower: list[str], cue: Cue) -> int:

@@ -22,7 +22,7 @@ from fabula.speech.calibration import calibrated
 from fabula.speech.clues import Scene, addressed_by_name, clues_of, people_at_hand
 from fabula.speech.conversations import numbered
 from fabula.speech.joint import decode
-from fabula.speech.kinds import kind_of
+from fabula.speech.kinds import kinds_of
 from fabula.speech.speaker_inputs import weighed
 from fabula.speech.tags import WEAK, Cue, Finder
 from fabula.speech.turns import Turns, turns_of
@@ -106,7 +106,7 @@ def find_speakers(
         cast.made,
     )
     labels = labels_of(replace(scene, referents=referents), verdicts, vocatives)
-    kinds = [kind_of(row, quotes, words, lower, cue) for row, cue in enumerate(cues)]
+    kinds = kinds_of(quotes, words, lower, cues)
     return Spoken(referents, clear, verdicts, addressees, cues, labels, kinds, turns.conversation)
 
 
