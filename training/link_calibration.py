@@ -12,10 +12,10 @@ import json
 from pathlib import Path
 
 from fabula.people.link_confidence import confidences, group
-from training.fit_confidence import expected_error, fit
 from training.link import Example, WordVectors, clusters, example, part
 from training.link_export import read
 from training.linker import Linker
+from training.platt import expected_error, fit
 
 Judged = tuple[int, bool, float, bool]
 """Kind, whether it opens an entity, probability, whether that is right."""

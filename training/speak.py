@@ -222,9 +222,7 @@ def loss_of(scorer: Scorer, one: Example, weight: float) -> tuple[Tensor, int]:
     return loss + weight * own.sum(), count
 
 
-def verdicts(
-    scorers: Sequence[Scorer], one: Example, allowed: Callable[[int], bool] | None = None
-) -> list[Verdict]:
+def verdicts(scorers: Sequence[Scorer], one: Example, allowed: Callable[[int], bool] | None = None) -> list[Verdict]:
     """Per quotation the likeliest speaker, found as a reading finds them."""
     with torch.no_grad():
         out = [(*pair_scores(scorer, one), scorer.steps_of(one.moves)) for scorer in scorers]

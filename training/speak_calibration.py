@@ -13,8 +13,8 @@ from pathlib import Path
 from fabula.layers import QUOTE_CUES
 from fabula.speech.calibration import GROUPS, calibrated
 from fabula.speech.speakers import labels_of
-from training.fit_confidence import expected_error, fit
 from training.link import WordVectors
+from training.platt import expected_error, fit
 from training.speak import Example, example, part, verdicts
 from training.speak_export import read
 from training.speakers import Scorer

@@ -166,7 +166,7 @@ def _attribution(made: Made) -> tuple[Any, ...]:
 def _layers(made: Made) -> tuple[Any, ...]:
     from fabula.people.characters import mentions_layer, people_layers
     from fabula.speech import conversations as talk
-    from fabula.speech.speakers import quotes_layer
+    from fabula.speech.quotes_layer import quotes_layer
 
     cast, spoken, given, words, resolution = (made[n] for n in ("cast", "spoken", "given cast", "words", "resolution"))
     lines = Counter(verdict.speaker for verdict in spoken.verdicts)
@@ -184,92 +184,47 @@ def _layers(made: Made) -> tuple[Any, ...]:
     return people.characters, people.aliases, people.entities, people.members, mentions, *said, people.missing
 
 
+# fmt: off
 STEPS = (
     Step("tokens", ("document",), ("words", "lower"), 0.03, _tokens),
     Step("quotations", ("document", "words", "given quotations"), ("spans", "quote of token"), 0.04, _quotations),
     Step("sentences", ("document", "words"), ("sentences", "sentence of token", "starts sentence"), 0.03, _sentences),
-    Step(
-        "words",
-        ("words", "sentences", "sentence of token", "report", "given mentions"),
-        ("tokens", "supersenses", "entities"),
-        0.60,
-        _annotate,
-    ),
+    Step("words", ("words", "sentences", "sentence of token", "report", "given mentions"),
+         ("tokens", "supersenses", "entities"), 0.60, _annotate),
     Step("chapters", ("document",), ("chapters",), 0.01, _chapters),
-    Step(
-        "people",
-        ("document", "words", "lower", "quote of token", "starts sentence", "given cast", "entities"),
-        ("cast",),
-        0.05,
-        _cast,
-    ),
-    Step(
-        "speakers",
-        ("document", "words", "lower", "tokens", "spans", "sentence of token", "cast"),
-        ("spoken",),
-        0.05,
-        _speakers,
-    ),
-    Step(
-        "coreference",
-        (
-            "document",
-            "words",
-            "lower",
-            "tokens",
-            "entities",
-            "spans",
-            "quote of token",
-            "cast",
-            "spoken",
-            "given mentions",
-        ),
-        ("prepared", "resolution"),
-        0.09,
-        _coreference,
-    ),
-    Step(
-        "attribution",
-        (
-            "document",
-            "words",
-            "lower",
-            "tokens",
-            "spans",
-            "cast",
-            "spoken",
-            "prepared",
-            "resolution",
-            "given cast",
-        ),
-        # "spoken" was what the rules give; from here on it is what the scorer gives.
-        ("resolution", "spoken"),
-        0.03,
-        _attribution,
-    ),
-    Step(
-        "layers",
-        ("document", "words", "spans", "quote of token", "cast", "spoken", "resolution", "given cast"),
-        # "entities" was what the encoder found; from here on it is the layer.
-        (
-            "characters",
-            "aliases",
-            "entities",
-            "members",
-            "mentions",
-            "quotes",
-            "addressees",
-            "conversations",
-            "participants",
-            "missing",
-        ),
-        0.02,
-        _layers,
-    ),
+    Step("people",
+         ("document", "words", "lower", "quote of token", "starts sentence", "given cast", "entities"),
+         ("cast",), 0.05, _cast),
+    Step("speakers", ("document", "words", "lower", "tokens", "spans", "sentence of token", "cast"),
+         ("spoken",), 0.05, _speakers),
+    Step("coreference",
+         ("lower", "tokens", "entities", "quote of token", "cast", "spoken", "given mentions"),
+         ("prepared", "resolution"), 0.09, _coreference),
+    # "spoken" was what the rules give; from here on it is what the scorer gives.
+    Step("attribution",
+         ("document", "words", "lower", "tokens", "spans", "cast", "spoken", "prepared", "resolution", "given cast"),
+         ("resolution", "spoken"), 0.03, _attribution),
+    # "entities" was what the encoder found; from here on it is the layer.
+    Step("layers",
+         ("document", "words", "spans", "quote of token", "cast", "spoken", "resolution", "given cast"),
+         ("characters", "aliases", "entities", "members", "mentions", "quotes", "addressees", "conversations",
+          "participants", "missing"), 0.02, _layers),
 )
+# fmt: on
 LAYERS = (
-    "chapters", "sentences", "tokens", "supersenses", "characters", "aliases", "entities", "members", "mentions",
-    "quotes", "addressees", "conversations", "participants",
+    "chapters",
+    "sentences",
+    "tokens",
+    "supersenses",
+    "characters",
+    "aliases",
+    "entities",
+    "members",
+    "mentions",
+    "quotes",
+    "addressees",
+    "conversations",
+    "participants",
 )  # fmt: skip
 """The layers that a reading fills."""
 
