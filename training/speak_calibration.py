@@ -49,7 +49,7 @@ def main() -> None:
         seen = {reading.name for reading in part("train", half)}
         unseen = [reading for reading in part("train") if reading.name not in seen]
         examples = [one for reading in unseen if (one := example(reading, vectors, tags=False))]
-        rows += judged(read([path]), examples)
+        rows += judged([*read([path]), Scorer.untrained()], examples)
     fits = {}
     for name in dict.fromkeys(GROUPS.values()):
         own = [(p, right) for cue, p, right in rows if GROUPS[QUOTE_CUES[cue]] == name]

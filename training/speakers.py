@@ -77,6 +77,15 @@ class Scorer(nn.Module):
             for column, costs in COSTS.items():
                 self.steps.weight[:, column] = -torch.tensor(costs)
 
+    @classmethod
+    def untrained(cls) -> Scorer:
+        """A network that is nothing but the costs of the rules."""
+        scorer = cls(Sizes(layers=0)).eval()
+        with torch.no_grad():
+            for last in (scorer.score, scorer.nobody[3], scorer.moves[2]):
+                last.weight.zero_()
+        return scorer
+
     def steps_of(self, about: Tensor) -> Tensor:
         """Log-weights [..., 3] of staying, of going back, of a third, by what is known of a step [..., MOVES]."""
         return torch.log_softmax(self.steps(about) + self.moves(about), -1)

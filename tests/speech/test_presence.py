@@ -73,18 +73,6 @@ def test_a_third_is_apart_from_an_exchange_of_two() -> None:
     assert found[3][2].features()[4] == pytest.approx(2.32, abs=0.01)
 
 
-def test_at_a_hearing_everyone_is_near() -> None:
-    talk = "\n\n".join(f"“Line {row}.”" for row in range(12))
-    court = (
-        "The coroner called the witness before the jury. The court was still, and the jurymen looked at the witness."
-    )
-    speakers = (2, *(0, 1) * 5, 0)
-    private, public = near(talk, *speakers)[9][2], near(f"{court}\n\n{talk}", *speakers)[9][2]
-    assert public.since < private.since / 4
-    # The same words spoken make no hearing.
-    assert near(f"{talk}\n\n“{court}”", *speakers, 2)[9][2].since == private.since
-
-
 def test_spoken_of_is_named_and_not_addressed() -> None:
     scene, _ = scene_of("“Bea is late, Carl.”", PEOPLE)
     assert spoken_of(scene.mentions, scene.referents, [{2}]) == [{1}]

@@ -26,18 +26,6 @@ _DOUBT = 3.0
 """Turns that a speaker is farther off for being e times less sure."""
 _TOGETHER = 6.0
 """Turns that two turns may lie apart and still be one exchange."""
-_HEARD_BY_ALL = 8.0
-"""How many times nearer everyone is at a public hearing, where all who take part are there throughout."""
-_AROUND = 600
-"""Tokens before and after a turn in which a hearing's words are counted."""
-_ENOUGH = 6
-"""Words of a hearing that make one."""
-_HEARING = frozenset(
-    "court courtroom coroner jury juryman jurymen juror jurors magistrate magistrates counsel prosecutor prosecution "
-    "witness witnesses witness-box bailiff usher prisoner inquest tribunal verdict sworn cross-examination "
-    "cross-examined cross-examining".split()
-)
-"""What the narration of a court's sitting or an inquest names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +105,14 @@ def nearness(
     before = list(_tellings(turns, told, 1))
     after = list(_tellings(turns[::-1], told[::-1], -1))[::-1]
     exchanges = _exchanges([verdicts[turn.low].speaker for turn in turns], turns)
-    factors = [_HEARD_BY_ALL if public else 1.0 for public in _hearings(scene, turns)]
     return [
         {
             who: Near(
-                a.get(who, FAR) / by,
-                b.get(who, FAR) / by,
-                c.get(who, OUT) / by,
-                d.get(who, OUT) / by,
-                1.0 if who in pair else length ** (1 / by),
+                a.get(who, FAR), b.get(who, FAR), c.get(who, OUT), d.get(who, OUT), 1.0 if who in pair else length
             )
             for who in {**a, **b, **c, **d}
         }
-        for a, b, c, d, (length, pair), by in zip(since, until, before, after, exchanges, factors, strict=True)
+        for a, b, c, d, (length, pair) in zip(since, until, before, after, exchanges, strict=True)
     ]
 
 
@@ -196,17 +179,3 @@ def _exchanges(speakers: Sequence[int], turns: Sequence[Turn]) -> list[tuple[int
             found[at] = max(found[at], (end - start, pair), key=lambda one: one[0])
         start = max(end - 1, start + 1)
     return found
-
-
-def _hearings(scene: Scene, turns: Sequence[Turn]) -> list[bool]:
-    """Per turn, whether it is part of a public hearing, by the words of the narration around it."""
-    inside = bytearray(len(scene.lower))
-    firsts, ends = scene.quotes["first_token"].tolist(), scene.quotes["end_token"].tolist()
-    for first, end in zip(firsts, ends, strict=True):
-        inside[first:end] = b"\x01" * (end - first)
-    named = (text in _HEARING and not quoted for text, quoted in zip(scene.lower, inside, strict=True))
-    count = list(accumulate(named, initial=0))
-    return [
-        count[min(len(inside), ends[turn.high - 1] + _AROUND)] - count[max(0, firsts[turn.low] - _AROUND)] >= _ENOUGH
-        for turn in turns
-    ]
