@@ -24,6 +24,10 @@ def fit(probabilities: list[float], right: list[bool]) -> tuple[float, float]:
         # short steps, since the regression starts far out where the curve is flat
         step = np.clip(np.linalg.solve(hessian, gradient), -0.2, 0.2)
         slope, offset = max(0.0, slope - step[0]), offset - step[1]
+        if slope == 0.0:  # a probability that says nothing: what is left is the share that is right
+            offset = float(np.clip(offset, -8, 8))
+            spread_now = 1 / (1 + np.exp(-offset))
+            offset -= (len(y) * spread_now - y.sum() + PULL * offset) / (len(y) * spread_now * (1 - spread_now) + PULL)
     return float(slope), float(offset)
 
 
