@@ -146,7 +146,7 @@ def _attribution(made: Made) -> tuple[Any, ...]:
     from fabula.speech import speakers
 
     cast, words, prepared, resolution, given = (
-        made[name] for name in ("cast", "words", "prepared", "resolution", "given cast")
+        made[name] for name in ("cast", "words", "prepared", "linked", "given cast")
     )
     # who is not of an exact cast says nothing
     allowed = set(given.entity).__contains__ if given is not None and given.exact else None
@@ -199,10 +199,10 @@ STEPS = (
          ("spoken",), 0.05, _speakers),
     Step("coreference",
          ("lower", "tokens", "entities", "quote of token", "cast", "spoken", "given mentions"),
-         ("prepared", "resolution"), 0.09, _coreference),
+         ("prepared", "linked"), 0.09, _coreference),
     # "spoken" was what the rules give; from here on it is what the scorer gives.
     Step("attribution",
-         ("document", "words", "lower", "tokens", "spans", "cast", "spoken", "prepared", "resolution", "given cast"),
+         ("document", "words", "lower", "tokens", "spans", "cast", "spoken", "prepared", "linked", "given cast"),
          ("resolution", "spoken"), 0.03, _attribution),
     # "entities" was what the encoder found; from here on it is the layer.
     Step("layers",

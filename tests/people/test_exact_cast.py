@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fabula import reading
 from fabula.sources import from_text
 from fabula.sources.casts import CastEntry
@@ -93,6 +95,7 @@ def test_a_noun_beside_a_name_is_whose_name_it_is() -> None:
     assert "The Clerk" not in {m.character.name for m in story.mentions if m.text == "the clerk" and m.character}
 
 
+@pytest.mark.xfail(strict=True, reason="by turns the scorer gives the lines of those not given to one who is")
 def test_a_noun_with_other_words_or_another_owner_is_not_the_entry_s() -> None:
     text = OFFICE.replace("said the clerk", "said his clerk").replace("the officer said", "a stout officer said")
     said = said_by(read(text, PEOPLE))

@@ -52,7 +52,7 @@ def made() -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def asked(made: dict[str, Any]) -> Weighed:
     """What the scorer is given of it."""
-    cast, resolution, quotes, words = (made[name] for name in ("cast", "resolution", "spans", "words"))
+    cast, resolution, quotes, words = (made[name] for name in ("cast", "linked", "spans", "words"))
     scene = Scene(
         words, made["lower"], cast.mentions, *referents_of(resolution, len(cast.mentions)), resolution.entities, quotes,
         made["spoken"].cues, turns_of(quotes, words, made["document"].paragraphs), cast.narrator,

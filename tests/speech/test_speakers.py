@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,8 @@ import pytest
 
 import fabula.model
 from fabula import reading
+from fabula.model import linker, speaker_scorer
+from fabula.people import linking
 from fabula.people.entities import Entity
 from fabula.people.mentions import PRONOUN
 from fabula.sources import from_text
@@ -89,15 +92,25 @@ def test_speakers_follow_what_is_known_of_mentions(who: int, monkeypatch: pytest
         made.update(zip(step.makes, step.run(made), strict=True))
     cast, before = made["cast"], made["spoken"]
     assert len(cast.entities) == 2
+    prepared = linking.prepare(made)
+    resolution = linking.link(prepared, cast, linker.shipped())
     (he,) = [row for row, mention in enumerate(cast.mentions) if mention.kind == PRONOUN]
-    referents = [who if row == he else before.referents[row] for row in range(len(cast.mentions))]
-    clear = [1.0] * len(referents)
-    entities = [*cast.entities, Entity(None, "he", 0.95)]
+    stranger = len(resolution.entities)
+    meant = who if who < 2 else stranger
+    resolution = replace(
+        resolution,
+        entity=[
+            meant if row.followed == he else one for row, one in zip(resolution.rows, resolution.entity, strict=True)
+        ],
+        confidence=[1.0] * len(resolution.rows),
+        entities=[*resolution.entities, Entity(None, "he", 0.95)],
+    )
     found = speakers_given(
-        cast, made["words"], made["lower"], made["spans"], made["document"].paragraphs, before, referents, clear,
-        entities,
+        cast, made["words"], made["lower"], made["spans"], made["document"].paragraphs, before, made["tokens"],
+        prepared, resolution, speaker_scorer.shipped(),
     )  # fmt: skip
-    assert [verdict.speaker for verdict in found.verdicts] == [who]
-    assert (found.referents, found.clear) == (referents, clear)
+    assert [verdict.speaker for verdict in found.verdicts] == [meant]
+    assert found.referents[he] == meant
     assert (found.cues, found.kinds) == (before.cues, before.kinds)
-    assert found.addressees[0] != who
+    assert found.addressees[0] != meant
+    assert 0 < found.confidence[0] <= 1
