@@ -31,11 +31,12 @@ class Manners:
         every = np.concatenate([*self._words, np.zeros(0, dtype=np.int64)])
         self._common = (np.bincount(every, minlength=len(numbers)) + 0.5) / (len(every) + 0.5 * len(numbers) + 1)
         self._own: dict[int, Array] = {}
+        self._totals: dict[int, float] = {}
         self._said = {person: frozenset(rows) for person, rows in said.items()}
         for person, rows in said.items():
             counts = np.bincount(np.concatenate([self._words[row] for row in rows]), minlength=len(numbers))
             if counts.sum() >= _LEAST:
-                self._own[person] = counts
+                self._own[person], self._totals[person] = counts.astype(np.float64), float(counts.sum())
 
     def known(self, person: int) -> bool:
         """Whether enough of someone's lines are known."""
@@ -46,10 +47,10 @@ class Manners:
         own, words = self._own.get(person), self._words[quote]
         if own is None or not len(words):
             return 0.0
-        counts, total = own[words].astype(np.float64), float(own.sum())
+        counts, total = own[words], self._totals[person]
         if quote in self._said[person]:
-            counts -= np.bincount(words)[words]
+            counts = counts - np.bincount(words)[words]
             total -= len(words)
-        common = self._common[words]
-        gain = np.log((counts + _SMOOTHING * common) / (total + _SMOOTHING) / common)
-        return float(gain.mean() * min(5.0, len(words) ** 0.5))
+        common = _SMOOTHING * self._common[words]
+        gain = np.log((counts / common + 1) / (total / _SMOOTHING + 1))
+        return float(gain.sum() / len(words) * min(5.0, len(words) ** 0.5))

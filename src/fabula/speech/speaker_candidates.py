@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,8 @@ BEFORE, AFTER = 60, 16
 """Mentions looked at before a quotation and after it."""
 OF_ONE_BEFORE, OF_ONE_AFTER = 3, 2
 """Mentions of one person that are kept."""
+AT_HAND = 12
+"""People at hand in a conversation of whom a mention counts wherever it stands."""
 REACH_AFTER = 120
 """Words after a quotation within which a mention may show who said it."""
 
@@ -59,6 +61,7 @@ def speaker_candidates(
     of_entity: dict[int, list[int]] = {}
     for row in eligible:
         of_entity.setdefault(entity[row], []).append(row)
+    foremost = [_foremost(hand, of_entity) for hand in at_hand]
     made: list[int] = []
     counts: list[int] = []
     starts, ends = quotes["first_token"].tolist(), quotes["end_token"].tolist()
@@ -70,8 +73,8 @@ def speaker_candidates(
         if cues[quote] >= 0 and cues[quote] not in own:
             own.append(cues[quote])
         seen = {entity[row] for row in own}
-        for one in at_hand[conversation[quote]]:
-            if one not in seen and one in of_entity:
+        for one in foremost[conversation[quote]]:
+            if one not in seen:
                 rows = of_entity[one]
                 place = bisect_left(rows, start, key=lambda row: int(facts.first[row]))
                 own.append(rows[max(0, place - 1)])
@@ -84,6 +87,11 @@ def speaker_candidates(
         np.array(entity, dtype=np.int32)[mentions] if made else mentions,
         np.concatenate([[0], np.cumsum(np.array(counts, dtype=np.int64))]),
     )
+
+
+def _foremost(at_hand: dict[int, float], known: Container[int]) -> list[int]:
+    """The people most at hand of those who have a mention that counts."""
+    return sorted((one for one in at_hand if one in known), key=lambda one: (at_hand[one], one))[:AT_HAND]
 
 
 def _can_speak(row: int, facts: Facts, entity: Entity) -> bool:

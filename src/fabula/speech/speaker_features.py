@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log1p
 
 import numpy as np
 
@@ -25,6 +26,8 @@ _PARAGRAPHS = np.array([-1, 0, 1, 2, 3, 5, 9])
 _BETWEEN = np.array([1, 2, 3, 5, 8, 14])
 _FAR = 150
 """Quotations beyond which a tag is as good as none."""
+_RECENT = np.log1p(np.arange(13)).tolist()
+_LOGS = [0.0, *(np.log(np.arange(1, _FAR + 1)) / np.log(_FAR)).tolist()]
 _TURNS = 6
 """Turns since or until someone's next tag that are told apart; more are as none."""
 _VERBS = [UPOS_TAGS.index("VERB"), UPOS_TAGS.index("AUX")]
@@ -187,7 +190,7 @@ def _people(made: Attributes, pairs: Pairs) -> Array:
                 )
                 back, ahead = tags.around(quote, entity)
                 hand = at_hand.get(entity, 6.0)
-                recent = float(np.log1p(min(clue.recent.get(entity, 12), 12)))
+                recent = _RECENT[min(clue.recent.get(entity, 12), 12)]
                 values = [
                     min(15.0, hand + 0.5 * recent + cost),
                     min(6.0, hand) / 3.0,
@@ -205,7 +208,7 @@ def _people(made: Attributes, pairs: Pairs) -> Array:
                     float(one.person is not None),
                     float(entity == cued),
                     float(entity == heard),
-                    np.log1p(lines.get(entity, 0)) / 4.0,
+                    log1p(lines.get(entity, 0)) / 4.0,
                     lines.get(entity, 0) / most,
                     min(12.0, cost) / 6.0,
                     float(entity in tags.conversation(quote)),
@@ -257,7 +260,7 @@ class _Tags:
         back = quote - rows[place - 1] if place else _FAR
         later = place + (place < len(rows) and rows[place] == quote)
         ahead = rows[later] - quote if later < len(rows) else _FAR
-        return float(np.log(min(back, _FAR)) / np.log(_FAR)), float(np.log(min(ahead, _FAR)) / np.log(_FAR))
+        return _LOGS[min(back, _FAR)], _LOGS[min(ahead, _FAR)]
 
     def conversation(self, quote: int) -> dict[int, list[int]]:
         """Quotations with a tag of each person tagged in the conversation of a quotation."""
