@@ -15,7 +15,7 @@ from fabula.people.link_confidence import confidences, group
 from training.link import Example, WordVectors, clusters, example, part
 from training.link_export import read
 from training.linker import Linker
-from training.platt import expected_error, fit
+from training.platt import expected_error, fit_groups
 
 Judged = tuple[int, bool, float, bool]
 """Kind, whether it opens an entity, probability, whether that is right."""
@@ -51,12 +51,9 @@ def main() -> None:
         seen = {document.name for document in part("train", half)}
         unseen = [document for document in part("train") if document.name not in seen]
         rows += judged(read([path]), [example(document, vectors) for document in unseen])
-    fits = {}
-    for name in sorted({group(kind, opens) for kind, opens, _, _ in rows}):
-        own = [(p, right) for kind, opens, p, right in rows if group(kind, opens) == name]
-        fits[name] = fit([p for p, _ in own], [right for _, right in own])
-        share = sum(right for _, right in own) / len(own)
-        print(f"{name}: slope {fits[name][0]:.3f}, offset {fits[name][1]:.3f}; {len(own)} mentions, {share:.3f} right")
+    names = sorted({group(kind, opens) for kind, opens, _, _ in rows})
+    groups = {name: [(p, right) for kind, opens, p, right in rows if group(kind, opens) == name] for name in names}
+    fits = fit_groups(groups, "mentions")
     after = confidences(fits, *zip(*((kind, opens, p) for kind, opens, p, _ in rows), strict=True))
     right = [each for *_, each in rows]
     before = expected_error([(p, r) for (_, _, p, _), r in zip(rows, right, strict=True)])

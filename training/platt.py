@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
 from fabula.speech.calibration import bounded_logit
@@ -39,3 +41,13 @@ def expected_error(rows: list[tuple[float, bool]], bins: int = 10) -> float:
         if inside:
             total += abs(sum(p for p, _ in inside) - sum(r for _, r in inside))
     return total / len(rows)
+
+
+def fit_groups(groups: Mapping[str, Sequence[tuple[float, bool]]], what: str) -> dict[str, tuple[float, float]]:
+    """Slope and offset of each group's (probability, right), printed as they are found. `what`: what is judged."""
+    fits = {}
+    for name, own in groups.items():
+        slope, offset = fits[name] = fit([p for p, _ in own], [right for _, right in own])
+        share = sum(right for _, right in own) / max(1, len(own))
+        print(f"{name}: slope {slope:.3f}, offset {offset:.3f}; {len(own)} {what}, {share:.3f} right")
+    return fits

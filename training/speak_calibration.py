@@ -14,7 +14,7 @@ from fabula.layers import QUOTE_CUES
 from fabula.speech.calibration import GROUPS, calibrated
 from fabula.speech.speakers import labels_of
 from training.link import WordVectors
-from training.platt import expected_error, fit
+from training.platt import expected_error, fit_groups
 from training.speak import Example, example, part, verdicts
 from training.speak_export import read
 from training.speakers import Scorer
@@ -50,12 +50,9 @@ def main() -> None:
         unseen = [reading for reading in part("train") if reading.name not in seen]
         examples = [one for reading in unseen if (one := example(reading, vectors, tags=False))]
         rows += judged([*read([path]), Scorer.untrained()], examples)
-    fits = {}
-    for name in dict.fromkeys(GROUPS.values()):
-        own = [(p, right) for cue, p, right in rows if GROUPS[QUOTE_CUES[cue]] == name]
-        fits[name] = fit([p for p, _ in own], [right for _, right in own])
-        share, (slope, offset) = sum(right for _, right in own) / max(1, len(own)), fits[name]
-        print(f"{name}: slope {slope:.3f}, offset {offset:.3f}; {len(own)} quotations, {share:.3f} right")
+    names = dict.fromkeys(GROUPS.values())
+    groups = {name: [(p, right) for cue, p, right in rows if GROUPS[QUOTE_CUES[cue]] == name] for name in names}
+    fits = fit_groups(groups, "quotations")
     before = expected_error([(p, right) for _, p, right in rows])
     after = expected_error([(calibrated(p, cue, fits), right) for cue, p, right in rows])
     print(f"{len(rows)} quotations: ECE {before:.3f} before, {after:.3f} after")

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fabula.errors import ModelError
-from fabula.model import linker, linker_weights, weights
+from fabula.model import linker, linker_weights, second_stage, weights
 from fabula.model.linker import AFTER, BEFORE, BUCKETS, OWN, Features, Linker, places
 from fabula.model.linker_weights import LinkerParts
 from fabula.model.pieces import Pieces
@@ -211,7 +211,7 @@ def test_a_damaged_file_is_named(copied: Path, name: str, how: str) -> None:
         assert refused(copied).name == str(copied / "linker" / name)
 
 
-@pytest.mark.parametrize("name", linker_weights.ENCODER_FILES)
+@pytest.mark.parametrize("name", second_stage.ENCODER_FILES)
 def test_a_damaged_file_of_the_encoder_is_named(copied: Path, name: str) -> None:
     with damaged(copied / name, flipped):
         assert refused(copied).name == str(copied / name)

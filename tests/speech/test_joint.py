@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from fabula.speech import joint
+from fabula.speech import chains, joint
 from fabula.speech.speaker_candidates import Pairs
 
 
@@ -34,7 +34,7 @@ def every_chain(emissions: np.ndarray, moves: np.ndarray) -> np.ndarray:
 def test_marginals_are_those_of_all_chains(steps: int, size: int) -> None:
     chance = np.random.default_rng(steps * 10 + size)
     emissions, moves = chance.normal(size=(steps, size)), chance.uniform(0.05, 1, size=(steps, 3))
-    np.testing.assert_allclose(joint.marginals(emissions, moves), every_chain(emissions, moves), rtol=1e-9)
+    np.testing.assert_allclose(chains.marginals(emissions, moves), every_chain(emissions, moves), rtol=1e-9)
 
 
 def pairs_of(*entities: list[int]) -> Pairs:

@@ -5,25 +5,21 @@ Files: `mentions.onnx`, `pairs.onnx` (several networks in one), `calibration.jso
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from fabula.errors import ModelError
 from fabula.model.pieces import Pieces
+from fabula.model.second_stage import calibration_of, contents_of, loading, word_tables
 from fabula.model.sessions import session
-from fabula.model.weights import CURE, checked, folder, manifest
+from fabula.model.weights import folder
 
 Array = npt.NDArray[Any]
 FILES = ("mentions.onnx", "pairs.onnx", "calibration.json")
-ENCODER_FILES = ("words.npy", "tables.npz", "vocabulary.txt")
-"""Those of the encoder that the linker reads too."""
 OUTPUTS = ("anaphor", "antecedent", "left", "right", "new")
 
 
@@ -46,23 +42,15 @@ def load(where: Path | None = None) -> LinkerParts:
     """The linker's parts from a weights folder, the shipped one by default; ModelError if they are damaged."""
     encoder = where or folder()
     own = encoder / "linker"
-    expected, of_encoder = manifest(own)["files"], manifest(encoder)["files"]
-    contents = {name: checked(own / name, expected.get(name)) for name in FILES}
-    contents |= {name: checked(encoder / name, of_encoder.get(name)) for name in ENCODER_FILES}
-    try:
-        with np.load(BytesIO(contents["tables.npz"]), allow_pickle=False) as tables:
-            scales = tables["word_scales"].astype(np.float32)
+    contents = contents_of(encoder, own, FILES)
+    with loading(own):
+        known = word_tables(contents)
         mentions, pairs = session(contents["mentions.onnx"]), session(contents["pairs.onnx"])
-        calibration = {name: (float(a), float(b)) for name, (a, b) in json.loads(contents["calibration.json"]).items()}
         return LinkerParts(
             lambda given: list(mentions.run(OUTPUTS, given)),
             lambda given: np.asarray(pairs.run(("scores",), given)[0]),
-            Pieces(contents["vocabulary.txt"].decode("utf-8").splitlines()),
-            np.load(BytesIO(contents["words.npy"]), allow_pickle=False),
-            scales,
-            calibration,
+            known.pieces,
+            known.words,
+            known.scales,
+            calibration_of(contents),
         )
-    except ImportError:
-        raise
-    except Exception as error:
-        raise ModelError(str(own), f"cannot be loaded ({' '.join(str(error).split())[:200]})", CURE) from error

@@ -5,21 +5,18 @@ Files: `spans.onnx`, `pairs.onnx`, `moves.onnx` (several networks in one), `cali
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from fabula.errors import ModelError
-from fabula.model.linker_weights import ENCODER_FILES
 from fabula.model.pieces import Pieces
+from fabula.model.second_stage import calibration_of, contents_of, loading, word_tables
 from fabula.model.sessions import session
-from fabula.model.weights import CURE, checked, folder, manifest
+from fabula.model.weights import folder
 
 Array = npt.NDArray[Any]
 FILES = ("spans.onnx", "pairs.onnx", "moves.onnx", "calibration.json")
@@ -48,24 +45,16 @@ def load(where: Path | None = None) -> SpeakerParts:
     """The scorer's parts from a weights folder, the shipped one by default; ModelError if they are damaged."""
     encoder = where or folder()
     own = encoder / "speakers"
-    expected, of_encoder = manifest(own)["files"], manifest(encoder)["files"]
-    contents = {name: checked(own / name, expected.get(name)) for name in FILES}
-    contents |= {name: checked(encoder / name, of_encoder.get(name)) for name in ENCODER_FILES}
-    try:
-        with np.load(BytesIO(contents["tables.npz"]), allow_pickle=False) as tables:
-            scales = tables["word_scales"].astype(np.float32)
+    contents = contents_of(encoder, own, FILES)
+    with loading(own):
+        known = word_tables(contents)
         spans, pairs, moves = (session(contents[name]) for name in FILES[:3])
-        calibration = {name: (float(a), float(b)) for name, (a, b) in json.loads(contents["calibration.json"]).items()}
         return SpeakerParts(
             lambda given: list(spans.run(SPANS, given)),
             lambda given: np.asarray(pairs.run(("scores",), given)[0]),
             lambda given: np.asarray(moves.run(("steps",), given)[0]),
-            Pieces(contents["vocabulary.txt"].decode("utf-8").splitlines()),
-            np.load(BytesIO(contents["words.npy"]), allow_pickle=False),
-            scales,
-            calibration,
+            known.pieces,
+            known.words,
+            known.scales,
+            calibration_of(contents),
         )
-    except ImportError:
-        raise
-    except Exception as error:
-        raise ModelError(str(own), f"cannot be loaded ({' '.join(str(error).split())[:200]})", CURE) from error

@@ -7,16 +7,15 @@ probability for each quotation. Costs are negative natural logarithms, set from 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
 from fabula.layers import QUOTE_CUES
+from fabula.speech.chains import Float, marginals, runs
 from fabula.speech.turns import Turns
-
-Float = npt.NDArray[np.float64]
 
 TURN, VOCATIVE, NARRATOR, NEAR, CONTINUATION = (
     QUOTE_CUES.index(cue) for cue in ("turn", "vocative", "narrator", "near", "continuation")
@@ -55,6 +54,11 @@ class Clues:
     recent: dict[int, int] = field(default_factory=dict)
     """Paragraphs since each person at hand was last named in the narration, or shown to speak."""
 
+    def against(self, entity: int, gender: str) -> float:
+        """What speaks against someone of a gender (or none known)."""
+        cost = self.costs.get(entity, self.floor)
+        return cost + (self.genders.get(gender, 0.0) if gender else 0.7 * bool(self.genders))
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -72,14 +76,8 @@ def attribute(
     at_hand: per conversation, the entities that may speak in it with their cost; genders: per entity.
     """
     verdicts: list[Verdict] = []
-    low = 0
-    while low < len(clues):
-        number = turns.conversation[low]
-        high = low
-        while high < len(clues) and turns.conversation[high] == number:
-            high += 1
-        verdicts += _conversation(range(low, high), turns, clues, at_hand[number], genders)
-        low = high
+    for low, high in runs(turns.conversation):
+        verdicts += _conversation(range(low, high), turns, clues, at_hand[turns.conversation[low]], genders)
     return verdicts
 
 
@@ -89,29 +87,16 @@ def _conversation(
     people = sorted(at_hand, key=lambda entity: (at_hand[entity], entity))[:_MOST]
     if not people:
         return [Verdict(-1, 0.0)] * len(rows)
-    size = len(people) + 1  # the last is nobody at hand
-    base = np.array([at_hand[entity] for entity in people] + [_NOBODY])
-    emissions = [np.exp(-_emission(clues[row], people, base, genders)) for row in rows]
+    base = np.array([at_hand[entity] for entity in people] + [_NOBODY])  # the last is nobody at hand
+    emissions = np.array([-_emission(clues[row], people, base, genders) for row in rows])
     crowd = {p: turns.paragraph[rows.start : rows.stop].count(p) for p in set(turns.paragraph[rows.start : rows.stop])}
-    moves = [_Move.of(row, turns, clues[row], crowd[turns.paragraph[row]] >= _CROWDED) for row in rows]
-    # state[p, c]: p spoke in the turn before, c speaks
-    state = np.ones((size, size)) / size * emissions[0][None, :]
-    forward = [state / state.sum()]
-    for emission, move in zip(emissions[1:], moves[1:], strict=True):
-        state = move.forward(forward[-1]) * emission[None, :]
-        forward.append(state / state.sum())
-    back = np.ones((size, size))
-    verdicts: list[Verdict] = []
-    for step in range(len(rows) - 1, -1, -1):
-        belief = (forward[step] * back).sum(axis=0)
-        belief /= belief.sum()
-        best = int(np.argmax(belief))
-        verdicts.append(Verdict(people[best] if best < len(people) else -1, float(belief[best])))
-        if step:
-            back = moves[step].backward(back * emissions[step][None, :])
-            back /= back.sum()
-    verdicts.reverse()
-    return verdicts
+    moves = np.array([_move(row, turns, clues[row], crowd[turns.paragraph[row]] >= _CROWDED) for row in rows])
+    beliefs = marginals(emissions, moves)
+    best = beliefs.argmax(axis=1).tolist()
+    return [
+        Verdict(people[place] if place < len(people) else -1, float(belief[place]))
+        for place, belief in zip(best, beliefs, strict=True)
+    ]
 
 
 def _emission(clue: Clues, people: list[int], base: Float, genders: Sequence[str]) -> Float:
@@ -119,46 +104,16 @@ def _emission(clue: Clues, people: list[int], base: Float, genders: Sequence[str
     cost = base.copy()
     for place, entity in enumerate(people):
         cost[place] += _RECENCY * np.log1p(min(clue.recent.get(entity, _LONG_AGO), _LONG_AGO))
-        cost[place] += clue.costs.get(entity, clue.floor)
-        gender = genders[entity]
-        if gender:
-            cost[place] += clue.genders.get(gender, 0.0)
-        elif clue.genders:
-            cost[place] += 0.7
+        cost[place] += clue.against(entity, genders[entity])
     cost[-1] += clue.floor * 0.5
     return cost
 
 
-@dataclass(frozen=True, slots=True)
-class _Move:
+def _move(row: int, turns: Turns, clue: Clues, crowded: bool) -> tuple[float, float, float]:
     """How one quotation's speaker follows from the last two: weights of staying, going back, and a third."""
-
-    stay: float
-    change: float
-    third: float
-
-    @classmethod
-    def of(cls, row: int, turns: Turns, clue: Clues, crowded: bool) -> _Move:
-        if clue.open_before:
-            return cls(1.0, np.exp(-12.0), np.exp(-12.0))
-        if turns.same_paragraph[row]:
-            cost = _SWITCH_CROWDED if crowded else _SWITCH
-            return cls(1.0, np.exp(-cost), np.exp(-cost - _THIRD))
-        return cls(np.exp(-(_STAY_AT_ONCE if turns.gap[row] == 0 else _STAY_LATER)), 1.0, np.exp(-_THIRD))
-
-    def forward(self, state: Float) -> Float:
-        """Weights of the new states from those of the old."""
-        speakers = state.sum(axis=0)
-        new: Float = speakers[:, None] * self.third * np.ones_like(state)
-        # back to the one before: from (p, c) to (c, p)
-        new += state.T * (self.change - self.third)
-        np.fill_diagonal(new, 0.0)
-        return new + state * self.stay
-
-    def backward(self, ahead: Float) -> Float:
-        """Weights of the old states from those of the new: the transpose of `forward`."""
-        off = ahead.copy()
-        np.fill_diagonal(off, 0.0)
-        old = np.broadcast_to((off.sum(axis=1) * self.third)[None, :], ahead.shape).copy()
-        total: Float = old + off.T * (self.change - self.third) + ahead * self.stay
-        return total
+    if clue.open_before:
+        return 1.0, math.exp(-12.0), math.exp(-12.0)
+    if turns.same_paragraph[row]:
+        cost = _SWITCH_CROWDED if crowded else _SWITCH
+        return 1.0, math.exp(-cost), math.exp(-cost - _THIRD)
+    return math.exp(-(_STAY_AT_ONCE if turns.gap[row] == 0 else _STAY_LATER)), 1.0, math.exp(-_THIRD)

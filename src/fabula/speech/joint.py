@@ -1,8 +1,4 @@
-"""Who says each quotation of a conversation, all of them weighed together, from scores of candidates and of moves.
-
-States are (speaker of the turn before, speaker). The sum over all chains of states, forward and backward, gives each
-person's probability for each quotation (Rabiner 1989).
-"""
+"""Who says each quotation of a conversation, all of them weighed together, from scores of candidates and of moves."""
 
 from __future__ import annotations
 
@@ -10,13 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from fabula.people.mention_facts import Array
 from fabula.speech.attribution import Verdict
+from fabula.speech.chains import Float, marginals, runs
 from fabula.speech.speaker_candidates import Pairs
 
-Float = npt.NDArray[np.float64]
 PEOPLE = 12
 """People weighed in one conversation."""
 ABSENT = -12.0
@@ -39,15 +34,10 @@ def decode(
     conversation, who may speak in it at what cost. `allowed`: which entities may speak at all.
     """
     verdicts: list[Verdict] = []
-    low = 0
-    while low < len(conversation):
-        high = low
-        while high < len(conversation) and conversation[high] == conversation[low]:
-            high += 1
+    for low, high in runs(conversation):
         people = people_of(pairs, low, high, at_hand[conversation[low]], allowed)
         emissions = emissions_of(pairs, shares, nobody, low, high, people)
         verdicts += _verdicts(people, marginals(emissions, np.exp(moves[low:high].astype(np.float64))))
-        low = high
     return verdicts
 
 
@@ -73,32 +63,6 @@ def emissions_of(pairs: Pairs, shares: Array, nobody: Array, low: int, high: int
             weights[quote, place] += share
     logs = np.log(np.maximum(weights, np.exp(ABSENT)))
     return np.concatenate([logs, nobody[low:high, None].astype(np.float64)], axis=1)
-
-
-def marginals(emissions: Float, moves: Float) -> Float:
-    """float64 [t, s]: probabilities of each state's speaker, from log-emissions [t, s] and weights of moves [t, 3]."""
-    steps, size = emissions.shape
-    weights = np.exp(emissions - emissions.max(1, keepdims=True))
-    off = 1 - np.eye(size)
-    state = np.tile(weights[0], (size, 1))
-    forward = [state / state.sum()]
-    for step in range(1, steps):
-        stay, back, third = moves[step]
-        old = forward[-1]
-        state = ((old.sum(0)[:, None] * third + old.T * (back - third)) * off + old * stay) * weights[step]
-        forward.append(state / state.sum())
-    made = np.zeros((steps, size))
-    ahead = np.ones((size, size))
-    for step in range(steps - 1, -1, -1):
-        belief = (forward[step] * ahead).sum(0)
-        made[step] = belief / belief.sum()
-        if step:
-            stay, back, third = moves[step]
-            ahead = ahead * weights[step]
-            apart = ahead * off
-            ahead = (apart.sum(1) * third)[None, :] + apart.T * (back - third) + ahead * stay
-            ahead /= ahead.sum()
-    return made
 
 
 def _verdicts(people: Sequence[int], beliefs: Float) -> list[Verdict]:

@@ -185,9 +185,7 @@ def _people(made: Attributes, pairs: Pairs) -> Array:
             if values is None:
                 one = scene.entities[entity]
                 gender = one.gender
-                cost = clue.costs.get(entity, clue.floor) + (
-                    clue.genders.get(gender, 0.0) if gender else 0.7 * bool(clue.genders)
-                )
+                cost = clue.against(entity, gender)
                 back, ahead = tags.around(quote, entity)
                 hand = at_hand.get(entity, 6.0)
                 recent = _RECENT[min(clue.recent.get(entity, 12), 12)]
