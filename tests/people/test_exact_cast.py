@@ -119,3 +119,56 @@ def test_a_noun_for_no_one_given_still_tells_the_gender() -> None:
         CastEntry("Anne Hale", ("Anne",), "she"),
     )
     assert said_by(read(text, given))[-1] == "Anne Hale"
+
+
+INN = (
+    "The inn was quiet. Mrs. Dunn stood behind the bar, and a stranger came in out of the rain.\n\n"
+    "“A room,” said the Masked Rider.\n\n“He wants a room,” said the man with the lamp.\n\n"
+    "“From where?” asked the landlord’s boy.\n\n“From the sea,” said the constable.\n\n"
+    "“Nobody comes from the sea,” said the first farmer.\n\n“I do,” said the voice.\n\n"
+    "“Which of us spoke?” asked one of the men.\n\n“I,” said the visitor."
+)
+GUESTS = (
+    CastEntry("The Masked Rider", ("The Visitor",)),
+    CastEntry("Mrs. Dunn", (), "she"),
+    CastEntry("The Man With The Lamp"),
+    CastEntry("The Landlord's Boy"),
+    CastEntry("Constable Ives", ("Ives",)),
+    CastEntry("First Farmer"),
+    CastEntry("The Voice"),
+    CastEntry("One Of The Men"),
+    CastEntry("Another Man"),
+)
+
+
+def test_phrases_reach_entries_that_are_phrases() -> None:
+    rider, *rest = (entry.name for entry in GUESTS)
+    expected = [rider, *(name for name in rest if name not in ("Mrs. Dunn", "Another Man")), rider]
+    assert said_by(read(INN, GUESTS)) == expected
+
+
+def test_everyone_tagged_in_a_crowd_may_speak() -> None:
+    names = [
+        f"{first} {last}" for first in ("Anne", "Tom", "Will", "Kate", "Ralph") for last in ("Hale", "Rook", "Pym")
+    ]
+    text = "\n\n".join(f"“Here,” said {name}." for name in names)
+    assert said_by(read(text, tuple(CastEntry(name) for name in names))) == names
+
+
+TOLD = (
+    "I came down to the quay. Anne Hale sat there with Tom Rook.\n\n“Good day,” said Anne.\n\n"
+    "“Good day,” I said.\n\n“A fine day,” said Tom.\n\n"
+    "I sat down, and I looked at the sea. My boots were wet, I was tired, and I had to be "
+    "home by dark. I asked myself what I wanted there, but I could not tell."
+)
+
+
+@pytest.mark.parametrize("name", ["Mr. Webb", "The Narrator"])
+def test_who_tells_the_story_is_the_one_whom_the_narration_never_names(name: str) -> None:
+    people = (CastEntry("Anne Hale", ("Anne",)), CastEntry(name), CastEntry("Tom Rook", ("Tom",)))
+    assert said_by(read(TOLD, people)) == ["Anne Hale", name, "Tom Rook"]
+
+
+def test_who_tells_the_story_stays_unknown_where_it_may_be_several() -> None:
+    people = (CastEntry("Anne Hale", ("Anne",)), CastEntry("Mr. Webb"), CastEntry("Mrs. Pym"))
+    assert said_by(read(TOLD, people))[1] not in ("Mr. Webb", "Mrs. Pym")

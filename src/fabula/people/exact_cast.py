@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from fabula.people.cast_phrases import ARTICLES, DEFINITE, PICKED, phrase_of, phrases_in
 from fabula.people.entities import DESCRIPTIVE, full_title
 from fabula.people.given_cast import GivenCast
 from fabula.people.identity import Person
@@ -57,7 +59,7 @@ def sorted_to(
 
     Fills `given.entity`, people being entities.
     """
-    texts = {name.key: " ".join(map(_bare, words.texts[name.first : name.end])) for name in names}
+    texts = {name.key: _apart(words, name.first, name.end) for name in names}
     entries: dict[str, int] = {}
     described = _descriptions(given)
     for number, entry in enumerate(given.entries):
@@ -65,7 +67,8 @@ def sorted_to(
             entries.setdefault(" ".join(map(_bare, alias.split())), number)
     for text in texts.values():
         first, _, rest = text.partition(" ")
-        if first in _DEFINITE and (number := described.get(rest, -1)) >= 0:
+        behind = rest if first in DEFINITE or (first in ARTICLES and " " in rest) else text
+        if (number := described.get(behind, -1)) >= 0 and (behind == rest or " " in text):
             entries.setdefault(text, number)
     place: list[int] = []
     for person in people:
@@ -102,8 +105,30 @@ def only_given(given: GivenCast | None, narrator: int, referents: Sequence[int])
     return [one if one < count or one == narrator else -1 for one in referents]
 
 
-_DEFINITE = frozenset("the this that".split())
-_ARTICLES = frozenset("the a an".split())
+def narrator_among(
+    given: GivenCast | None, called: Mapping[int, int], named: Mapping[int, int], outside: Mapping[int, int]
+) -> int:
+    """The entity of the one given person who must be who says "I" in the narration, -1 if that may be several.
+
+    By entity: `called`, votes that it is; `named`, mentions by name; `outside`, those of them that others tell.
+    Whoever an entry calls the narrator is; else, of those whom the narration never names, the one who is called so, or
+    the one whom nobody names.
+    """
+    if given is None or not given.exact:
+        return -1
+    told = [number for number, entry in enumerate(given.entries) if "narrator" in _words_of(entry)]
+    silent = [number for number in range(len(given.entries)) if not outside.get(number)]
+    addressed = [number for number in silent if called.get(number)]
+    unnamed = [number for number in silent if not named.get(number)]
+    return next((some[0] for some in (told, addressed, unnamed) if len(some) == 1), -1)
+
+
+def _words_of(entry: CastEntry) -> set[str]:
+    return {_bare(word) for alias in (entry.name, *entry.aliases) for word in alias.split()}
+
+
+_COURTESY = frozenset("mr mrs miss ms sir lady madame monsieur mademoiselle".split())
+"""Titles that are no nouns for who bears them."""
 _REACH = 1500
 """Tokens in which a noun means the person beside whose name it stood ("Mr. Hale, the clerk,")."""
 
@@ -120,12 +145,13 @@ def _descriptions(given: GivenCast) -> dict[str, int]:
         for alias in (entry.name, *entry.aliases):
             first, *rest = map(_bare, alias.split())
             titles.add((full_title(first), number))
-            if rest and first in _ARTICLES:
-                phrases.setdefault(" ".join(rest), number)
+            if not rest:
+                continue
+            phrases.setdefault(phrase_of(alias), number)
+            if first in ARTICLES or first in PICKED:
                 heads.setdefault(rest[-1], set()).add(number)
-            elif rest and first == "one":
-                phrases.setdefault(" ".join((first, *rest)), number)
-                heads.setdefault(rest[-1], set()).add(number)
+            elif first not in _COURTESY:
+                heads.setdefault(full_title(first), set()).add(number)
     for head, owners in heads.items():
         borne = any(title == head and number not in owners for title, number in titles)
         if borne:
@@ -143,22 +169,21 @@ def _nouns(
     Not where a name stands beside it, nor, for a while, where its last word stood beside one.
     """
     described = _descriptions(given)
-    if not described:
-        return {}
     exact = {" ".join(map(_bare, alias.split())) for entry in given.entries for alias in (entry.name, *entry.aliases)}
     named = {place for name in names for place in (name.first, name.end)}
     apposed: dict[str, int] = {}
-    found: dict[int, int] = {}
-    for mention in find_mentions(words, names, quote_of):
-        if mention.kind != NOMINAL or mention.key not in described:
+    nouns = [mention for mention in find_mentions(words, names, quote_of) if mention.kind == NOMINAL]
+    found = phrases_in(words, given.entries, {mention.key for mention in nouns})
+    for mention in nouns:
+        if mention.key not in described:
             continue
         first, end, head = mention.first, mention.end, bare[mention.head]
         if (first - 1 in named and bare[first - 1] == ",") or (end + 1 in named and bare[end] == ","):
             apposed[head] = end
             continue
-        means = bare[first] in _DEFINITE or " ".join(bare[first:end]) in exact
+        means = bare[first] in DEFINITE or " ".join(bare[first:end]) in exact
         if means and end - apposed.get(head, -_REACH) >= _REACH:
-            found[first] = end
+            found[first] = max(end, found.get(first, end))
     return found
 
 
@@ -168,10 +193,18 @@ def _by_parts(person: Person, given: Sequence[CastEntry]) -> int:
     fits = [
         number
         for number, entry in enumerate(given)
-        if own & {_bare(word) for alias in (entry.name, *entry.aliases) for word in alias.split()} - TITLES.keys()
+        if own & _words_of(entry) - TITLES.keys()
         and not (person.title_gender and _gender(entry) in ("he", "she") and person.title_gender != _gender(entry))
     ]
     return fits[0] if len(fits) == 1 else -1
+
+
+def _apart(words: Words, first: int, end: int) -> str:
+    """The tokens [first, end) as an alias has them: bare, a possessive's ending with its noun."""
+    return _POSSESSIVE.sub(r"\1", " ".join(map(_bare, words.texts[first:end])).replace("’", "'"))
+
+
+_POSSESSIVE = re.compile(r" ('s?)(?= |$)")
 
 
 def _gender(entry: CastEntry) -> str:

@@ -126,7 +126,7 @@ def with_listed_names(names: list[NameSpan], words: Words, quote_of: Sequence[in
     at = 0
     while at < len(texts):
         name = at_start.get(at)
-        end = max((_match(texts, at, form) for form in begun.get(texts[at][:1], ())), default=at)
+        end = max((match_form(texts, at, form) for form in begun.get(texts[at][:1], ())), default=at)
         if name is not None and name.end >= end:
             merged.append(name)
             at = name.end
@@ -149,8 +149,11 @@ def _is_name(text: str) -> bool:
     return any(map(str.isupper, start)) and is_one_phrase(bare)
 
 
-def _match(texts: list[str], at: int, form: str) -> int:
-    """Where a name that starts at a token ends; `at` itself if it is not there. Hidden dots are parts of no token."""
+def match_form(texts: list[str], at: int, form: str) -> int:
+    """Where what has this form (`form_of`) ends if it starts at a token; `at` itself if it does not.
+
+    Hidden dots are parts of no token.
+    """
     end, left = at, form
     while left and end < len(texts) and texts[end] and left.startswith(texts[end]):
         left = left[len(texts[end]) :]

@@ -12,7 +12,7 @@ from fabula.speech.attribution import Verdict
 from fabula.speech.chains import Float, marginals, runs
 from fabula.speech.speaker_candidates import Pairs
 
-PEOPLE = 12
+PEOPLE = 24
 """People weighed in one conversation."""
 ABSENT = -12.0
 """Log-score of someone at hand in a conversation who is no candidate of a quotation."""

@@ -11,7 +11,7 @@ from fabula.model.speaker_scorer import SpeakerScorer
 from fabula.people.cast import Cast
 from fabula.people.coreference import Talk, resolve
 from fabula.people.entities import Entity, could_be
-from fabula.people.exact_cast import only_given
+from fabula.people.exact_cast import narrator_among, only_given
 from fabula.people.linking import Prepared, referents_of
 from fabula.people.mentions import NAME, NOMINAL
 from fabula.people.resolution import Resolution
@@ -232,9 +232,12 @@ def _name_narrator(cast: Cast, scene: Scene, speakers: list[int], vocatives: lis
         and outside[e] <= _UNHEARD * named[e]
         and 4 * heard[e] <= votes[e]
     ]
-    if not fits:
+    if fits:
+        best = max(fits, key=lambda e: (votes[e], named[e], -e))
+    else:
+        best = narrator_among(cast.given, votes, named, outside)
+    if best < 0:
         return False
-    best = max(fits, key=lambda e: (votes[e], named[e], -e))
     cast.entities[best].narrator = True
     cast.entities[narrator] = Entity(None)
     cast.narrator = best

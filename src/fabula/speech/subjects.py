@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 
 from fabula.people.lexicon import DETERMINERS, SUBJECT_PRONOUNS
-from fabula.people.mentions import PRONOUN, Mention
+from fabula.people.mentions import NAME, NOMINAL, PRONOUN, Mention
 from fabula.speech.clauses import Clauses
 from fabula.text.speech_verbs import PERCEPTION_VERBS, SPEECH_NOUNS
 from fabula.text.tokens import Words
@@ -29,6 +29,10 @@ _NO_SUBJECT_AFTER = frozenset(
 )
 """Words after which a noun or name is no subject."""
 _RELATIVE = frozenset(["who", "which", "that"])
+_CALLED = frozenset("called named nicknamed dubbed christened known".split())
+_STOPS = frozenset('. ! ? … ; : “ ” " « » ‘'.split())
+_CLAUSE = 20
+"""Tokens behind a noun in which a clause may give its name."""
 _LONGEST = 12
 """Tokens of the longest mention looked for around a word."""
 
@@ -54,7 +58,22 @@ class Subjects:
         row = self.at.get(at)
         if row is None or self.mentions[row].end > high:
             return None
+        row = self._named(row)
         return row if self.can_be_subject(row) else None
+
+    def _named(self, row: int) -> int:
+        """The name that stands for a noun: right behind it ("the poet Hale") or given by a clause ("called Hale")."""
+        mention = self.mentions[row]
+        if mention.kind != NOMINAL:
+            return row
+        name = self.at.get(mention.end, row)
+        for at in range(mention.end, min(mention.end + _CLAUSE, len(self.lower) - 2)):
+            if self.lower[at] in _STOPS:
+                break
+            if self.lower[at] in _CALLED and self.clauses.head(at) == mention.head:
+                name = self.at.get(at + 1 + (self.lower[at + 1] == "as"), row)
+                break
+        return name if self.mentions[name].kind == NAME else row
 
     def can_be_subject(self, row: int) -> bool:
         """Whether a mention's form allows that it is a subject, or has a voice or an answer that is."""
@@ -129,6 +148,9 @@ class Subjects:
             if (row := self.mention_at(at, len(self.lower))) is not None:
                 return row
             text = self.lower[at]
+            if text in _VOICE and self.lower[at + 1 : at + 2] == ["of"]:
+                at, high = at + 2, max(high, at + 3)
+                continue
             if not (text.endswith("ly") or text in DETERMINERS or self.clauses.is_adjective(at)):
                 return None
             at += 1

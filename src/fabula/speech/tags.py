@@ -20,6 +20,7 @@ WEAK = frozenset((0, BEAT, LEAD))
 """Cues that are no tags."""
 _STOPS = frozenset('. ! ? … ; ... : “ ” " « » ‘'.split())
 _DASHES = frozenset("— – - -- ―".split())
+_ARTICLES = frozenset("a an the".split())
 _BE = frozenset("was is were are".split())
 _SOUNDS = _BE | frozenset("came comes rang followed sounded rose".split())
 """What words do when the noun for them is the subject ("came Anne's answer")."""
@@ -96,6 +97,8 @@ class Finder:
         if (cue := self._told_by_noun(at, high, mark)) is not None:
             return cue
         subject = self.subjects.mention_at(at, high)
+        if subject is None and self.lower[at] in _ARTICLES:  # "a weary Anne said"
+            subject = self.subjects.following(at, min(at + 4, high))
         if subject is None:
             return None
         verb = self.verbs.behind(self.mentions[subject].end, high, mark)
@@ -124,6 +127,12 @@ class Finder:
     def _told_by_noun(self, at: int, high: int, mark: str) -> Cue | None:
         """Whose words these were, told by a noun or a clause ("was Anne's reply", "It was Anne who spoke")."""
         text = self.lower[at]
+        from_ = at + (text in ("this", "that", "it", "came"))
+        if from_ + 1 < high and self.lower[from_] == "from":
+            row = self.subjects.mention_at(from_ + 1, high)
+            return (
+                self._tag(row, "", from_, after=True) if row is not None and self.mentions[row].kind == NAME else None
+            )
         if text in ("it", "this", "that", "these", "those") and at + 1 < high and self.lower[at + 1] in _BE:
             row = self.subjects.mention_at(at + 2, high)
             if text in ("it", "that") and row is not None and self._speaks_who(self.mentions[row].end, high):
