@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,7 @@ from fabula.people.candidates import candidates
 from fabula.people.clusters import Clusters, cluster
 from fabula.people.contrasts import sides
 from fabula.people.entities import Entity
+from fabula.people.identity import Person
 from fabula.people.mention_facts import FEMALE, MALE, UNKNOWN
 from fabula.people.mention_rows import PERSON
 from fabula.people.mentions import NAME
@@ -145,6 +148,24 @@ def test_who_is_called_tall_is_not_who_is_called_short_shortly_after() -> None:
 def test_a_title_known_from_far_back_is_its_bearer() -> None:
     said = [name("Captain Rook", ruled=0), noun("a boat", category=PLACE), noun("the captain", ruled=0)]
     assert together(clustered(said, {}, [person("Captain Rook")])) == [0, 1, 0]
+
+
+RANKS = (
+    Entity(Person(Counter({"Captain Rook": 3}), titles=Counter({"captain": 3})), "he", 0.95),
+    Entity(Person(Counter({"Sgt. Hale": 3}), titles=Counter({"sgt": 3})), "he", 0.95),
+)
+
+
+def test_a_noun_that_is_someone_s_title_is_whose_title_it_is_whatever_the_linker_says() -> None:
+    said = [name("Captain Rook", ruled=0), name("Sgt. Hale", ruled=1), noun("the sergeant", ruled=1)]
+    assert together(clustered(said, {2: {0: 0.95}}, RANKS)) == [0, 1, 1]
+    said[2] = noun("a sergeant", ruled=1)
+    assert together(clustered(said, {2: {0: 0.95}}, RANKS))[2] != 1
+
+
+def test_nobody_has_two_ranks() -> None:
+    said = [noun("the corporal"), noun("the boy"), noun("the lieutenant")]
+    assert together(clustered(said, {1: {0: 0.9}, 2: {0: 0.5, 1: 0.4}})) == [0, 0, 2]
 
 
 def test_kin_known_from_far_back_are_the_same_kin() -> None:

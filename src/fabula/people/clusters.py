@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from fabula.people.contrasts import Side, opposite
-from fabula.people.entities import Entity
+from fabula.people.contrasts import Side, opposites
+from fabula.people.entities import Entity, full_title
 from fabula.people.lexicon import KIN
 from fabula.people.mention_facts import FEMALE, FIRST_PERSON, MALE, A, Array, Facts
 from fabula.people.mention_rows import PERSON
@@ -58,7 +58,7 @@ class Clusters:
     def contradicts(self, number: int, sides: frozenset[Side], row: int) -> bool:
         """Whether a cluster was described otherwise not long before a mention."""
         known = self.sides[number]
-        return any(row - known.get(opposite(side), -_LONG) < _LONG for side in sides)
+        return any(row - known.get(other, -_LONG) < _LONG for side in sides for other in opposites(side))
 
 
 def cluster(
@@ -116,7 +116,10 @@ class _Joining:
         choice, best = _best(chance, chances[0], made, self.gender[row], self.entities)
         if kind == NOMINAL and self.determiner[row] == A and choice >= 0 and best < _INTRODUCED:
             choice = -1
-        if anchor >= 0:
+        holder = self._holder(row)
+        if holder >= 0:
+            choice = self._someone(holder, choice)
+        elif anchor >= 0:
             choice = self._someone(anchor, choice)
             best = max(chance.get(choice, 0.0), best)
         elif kind == NAME:
@@ -135,6 +138,15 @@ class _Joining:
         if self.kind[row] == NAME and self.category[row] == PERSON and ruled >= 0 and self.named[ruled]:
             return ruled
         return self.narrator if self.pronoun[row] == FIRST_PERSON and self.quote[row] < 0 else -1
+
+    def _holder(self, row: int) -> int:
+        """Who a noun means that is their title ("the captain"), by the rules; -1 for others."""
+        ruled: int = self.ruled[row]
+        if self.kind[row] != NOMINAL or ruled < 0 or self.determiner[row] == A:
+            return -1
+        person = self.entities[ruled].person
+        title = full_title(self.head_words[row])
+        return ruled if person is not None and title in map(full_title, person.titles) else -1
 
     def _chances(self, row: int, others: list[int], chances: list[float]) -> dict[int, float]:
         """The probability of each cluster that a mention may join."""

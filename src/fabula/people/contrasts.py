@@ -29,11 +29,27 @@ _SIDE = {
 }
 
 
+_RANKS = (
+    "private pvt trooper gunner", "corporal cpl bombardier", "sergeant sergt sgt serjeant", "ensign cornet midshipman",
+    "lieutenant lieut lt", "captain capt cap'n", "major maj", "colonel col", "general gen", "commander", "commodore",
+    "admiral", "constable", "inspector", "superintendent",
+)  # fmt: skip
+_RANK = len(_PAIRS)
+_SIDE |= {word: (_RANK, side) for side, words in enumerate(_RANKS) for word in words.split()}
+
+
 def sides(words: Iterable[str]) -> frozenset[Side]:
     """What a description says."""
     return frozenset(_SIDE[word] for word in words if word in _SIDE)
 
 
-def opposite(side: Side) -> Side:
-    """The other side of a contrast."""
-    return side[0], 1 - side[1]
+def ranks(words: Iterable[str]) -> frozenset[Side]:
+    """The rank that a name has before it."""
+    return frozenset(side for side in sides(words) if side[0] == _RANK)
+
+
+def opposites(side: Side) -> tuple[Side, ...]:
+    """The other sides of a contrast."""
+    contrast, own = side
+    count = len(_RANKS) if contrast == _RANK else 2
+    return tuple((contrast, other) for other in range(count) if other != own)

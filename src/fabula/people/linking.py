@@ -14,7 +14,7 @@ from fabula.people.candidates import candidates
 from fabula.people.cast import Cast
 from fabula.people.cluster_entities import resolution_of
 from fabula.people.clusters import cluster
-from fabula.people.contrasts import Side, sides
+from fabula.people.contrasts import Side, ranks, sides
 from fabula.people.link_confidence import confidences
 from fabula.people.mention_facts import FIRST_PERSON, Array, Facts, Voices, facts_of
 from fabula.people.mention_inputs import mention_inputs
@@ -66,7 +66,8 @@ def prepare(made: Mapping[str, Any]) -> Prepared:
 
 def _sides(rows: Sequence[MentionRow], lower: Sequence[str]) -> list[frozenset[Side]]:
     none: frozenset[Side] = frozenset()
-    return [sides(lower[row.first : row.end][:_DESCRIPTION]) if row.kind == NOMINAL else none for row in rows]
+    said = {NOMINAL: sides, NAME: ranks}
+    return [said[row.kind](lower[row.first : row.end][:_DESCRIPTION]) if row.kind in said else none for row in rows]
 
 
 _DESCRIPTION = 5

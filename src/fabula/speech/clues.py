@@ -21,6 +21,8 @@ _PRONOUN_OTHERWISE = 2.0
 _LED_OTHERWISE = 6.0
 _EPITHET_OTHERWISE = 2.0
 """Cost of someone with a name where a noun is tagged that no name is known for yet."""
+_CLEAR, _NOUN_OTHERWISE = 0.9, 3.0
+"""How sure a noun in a tag has to be someone's to bind like a name; below, the cost of others if it were sure."""
 _WRONG_GENDER = 8.0
 _BEAT_OTHERWISE = 3.2
 _LEAD_OTHERWISE = 1.0
@@ -138,6 +140,8 @@ def _from_cue(clue: Clues, cue: Cue, scene: Scene, at_hand: dict[int, float]) ->
                 clue.costs[other] = _TAGGED_OTHERWISE
         if scene.narrator >= 0:
             clue.costs[scene.narrator] = _TAGGED_OTHERWISE  # who says I is no "the captain" a line later
+    if cue.cue == EPITHET_TAG and scene.entities[entity].person is not None and clarity < _CLEAR:
+        clue.floor = _NOUN_OTHERWISE * clarity  # the noun may well be someone else's
     if cue.led:
         clue.floor = _LED_OTHERWISE
     if cue.cue == BEAT and cue.after:
