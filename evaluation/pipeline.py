@@ -12,6 +12,7 @@ from fabula import reading, sources
 from fabula.document import Document
 from fabula.layers import Table
 from fabula.sources.casts import CastEntry
+from fabula.speech.pieces import in_pieces
 from fabula.story import Story
 from fabula.text import quotations, tokens
 
@@ -31,12 +32,13 @@ def document_of_file(path: Path) -> Document:
 
 
 def quotes_of(document: Document) -> Table:
-    """The quotations layer by the span finder alone; no speakers."""
-    return quotations.quotations(document, tokens.tokenize(document))
+    """The quotations layer by the span finder alone, in pieces as the layer has them; no speakers."""
+    words = tokens.tokenize(document)
+    return in_pieces(document, words, quotations.quotations(document, words)).quotes
 
 
 def spans_of(quotes: Table, *, leaving_out: Collection[str] = ("other",)) -> list[Span]:
-    """The spans of a quotations layer, marks included, less those of the kinds left out (titles, scare quotes)."""
+    """The spans of a quotations layer, marks included, less those of the kinds left out (speech within speech)."""
     words = quotes.layer.column("kind").vocabulary
     out = {words.index(kind) for kind in leaving_out}
     columns = (quotes[name].tolist() for name in ("start", "end", "kind"))
