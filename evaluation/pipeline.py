@@ -12,7 +12,7 @@ from fabula import reading, sources
 from fabula.document import Document
 from fabula.layers import Table
 from fabula.sources.casts import CastEntry
-from fabula.speech.pieces import in_pieces
+from fabula.speech.pieces import in_pieces, pieces_that_go_on
 from fabula.story import Story
 from fabula.text import quotations, tokens
 
@@ -43,6 +43,18 @@ def spans_of(quotes: Table, *, leaving_out: Collection[str] = ("other",)) -> lis
     out = {words.index(kind) for kind in leaving_out}
     columns = (quotes[name].tolist() for name in ("start", "end", "kind"))
     return [(start, end) for start, end, kind in zip(*columns, strict=True) if kind not in out]
+
+
+def whole_spans_of(document: Document, quotes: Table) -> list[Span]:
+    """The spans of whole quotations, marks included: the pieces of each, and the speech between them, as one."""
+    whole: list[Span] = []
+    columns = (quotes["start"].tolist(), quotes["end"].tolist(), pieces_that_go_on(document, quotes).tolist())
+    for start, end, goes_on in zip(*columns, strict=True):
+        if goes_on:
+            whole[-1] = whole[-1][0], end
+        else:
+            whole.append((start, end))
+    return whole
 
 
 def story_of_text(text: str) -> Story:

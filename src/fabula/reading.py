@@ -216,22 +216,11 @@ STEPS = (
          ("characters", "aliases", "entities", "members", "mentions", "quotes", "addressees", "conversations",
           "participants", "missing"), 0.02, _layers),
 )
-# fmt: on
 LAYERS = (
-    "chapters",
-    "sentences",
-    "tokens",
-    "supersenses",
-    "characters",
-    "aliases",
-    "entities",
-    "members",
-    "mentions",
-    "quotes",
-    "addressees",
-    "conversations",
-    "participants",
-)  # fmt: skip
+    "chapters", "sentences", "tokens", "supersenses", "characters", "aliases", "entities", "members", "mentions",
+    "quotes", "addressees", "conversations", "participants",
+)
+# fmt: on
 """The layers that a reading fills."""
 
 

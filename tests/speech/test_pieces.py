@@ -12,7 +12,7 @@ from fabula.errors import EmptyInput
 from fabula.exports.script import lines_of
 from fabula.layers import ADDRESSEES, Table
 from fabula.sources import from_text, load_bytes
-from fabula.speech.pieces import Pieces, cut, in_pieces
+from fabula.speech.pieces import Pieces, cut, in_pieces, pieces_that_go_on
 from fabula.store.checks import check_layers
 from fabula.text.quotations import quotations, quotations_at
 from fabula.text.spans import Span
@@ -187,3 +187,17 @@ def test_pieces_hold_what_the_whole_does_once_in_order(text: str) -> None:
     assert np.all(table["first_token"][1:] >= table["end_token"][:-1])
     kinds = [table.decoded("kind", row) for row in range(table.rows)]
     assert {int(row) for row, kind in zip(pieces.of, kinds, strict=True) if kind == "speech"} == {*range(whole.rows)}
+
+
+def test_pieces_that_go_on_are_told_from_quotations_that_follow() -> None:
+    text = (
+        f"{TOLD} “So,” said Tom.\n\n“He said, ‘Row.’ ‘Now.’”\n\n“And I rowed.” “Well!”\n\n"
+        "“He cried, ‘No!’\n\n“And ‘Yes!’ he cried.”"
+    )
+    table = pieces_of(text)[0].quotes
+    on = pieces_that_go_on(from_text(text), table)
+    assert [(text[a:b], bool(is_on)) for a, b, is_on in zip(table["start"], table["end"], on, strict=True)] == [
+        ("“He told me,", False), ("‘Go home,’", True), ("and I went,”", True), ("“So,”", False),
+        ("“He said,", False), ("‘Row.’", True), ("‘Now.’”", True), ("“And I rowed.”", False), ("“Well!”", False),
+        ("“He cried,", False), ("‘No!’", True), ("“And", False), ("‘Yes!’", True), ("he cried.”", True),
+    ]  # fmt: skip

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from fabula.exports.plain import about, column_values, lists_of
-from fabula.layers import PARAGRAPH_KINDS, QUOTE_KINDS, Array
+from fabula.layers import PARAGRAPH_KINDS, Array
+from fabula.speech.pieces import pieces_that_go_on
 from fabula.store.atomic import replacing, write_text
 from fabula.story import Story
 
@@ -166,7 +166,7 @@ def _pieces(story: Story) -> Iterator[_Piece]:
     # What is only quoted, such as a word that is spoken of, is the narrator's unless someone says it.
     kinds = column_values(quotes, "kind")
     said = (quotes["speaker"] >= 0) | (np.array(kinds, dtype=object) != "other")
-    goes_on = _goes_on(story)
+    goes_on = pieces_that_go_on(story.document, quotes)
     said |= goes_on | np.append(goes_on[1:], False)[: quotes.rows]
     if quotes.rows:
         quote[(quote >= 0) & ~said[quote]] = -1
@@ -179,21 +179,9 @@ def _pieces(story: Story) -> Iterator[_Piece]:
             yield _Piece(low, high, int(paragraph[low]), number, plain if number < 0 else kinds[number])
 
 
-def _goes_on(story: Story) -> npt.NDArray[np.bool_]:
-    """For each row of quotes whether it goes on with the row before: speech quoted in speech, or what follows it."""
-    quotes = story.layers["quotes"]
-    quoted = quotes["kind"] == QUOTE_KINDS.index("other")
-    paragraph = np.searchsorted(story.layers["paragraphs"]["start"], quotes["start"], side="right")
-    same = (np.diff(quotes["utterance"]) == 0) & (np.diff(paragraph) == 0) & (quoted[1:] | quoted[:-1])
-    goes_on = np.zeros(quotes.rows, dtype=bool)
-    for row in (np.flatnonzero(same) + 1).tolist():
-        goes_on[row] = not story.shown(int(quotes["end"][row - 1]), int(quotes["start"][row])).strip()
-    return goes_on
-
-
 def _whole(story: Story, lines: list[Line]) -> list[Line]:
     """The lines with each quotation's pieces as one again, for people to read."""
-    goes_on = _goes_on(story)
+    goes_on = pieces_that_go_on(story.document, story.layers["quotes"])
     whole: list[Line] = []
     before: int | None = None
     for line in lines:

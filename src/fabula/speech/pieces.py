@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from fabula.document import Document
 from fabula.layers import QUOTE_CUES, QUOTE_KINDS, QUOTE_MARKS, Table
@@ -85,6 +86,17 @@ def in_pieces(document: Document, words: Words, quotes: Table) -> Pieces:
         cue=np.where(goes_on, _CONTINUATION, whole["cue"]),
     )
     return Pieces(pieces, of)
+
+
+def pieces_that_go_on(document: Document, quotes: Table) -> npt.NDArray[np.bool_]:
+    """For each row of the quotes layer whether it goes on with the quotation that the row before is a piece of."""
+    quoted = quotes["kind"] == _OTHER
+    paragraph = np.searchsorted(document.paragraphs["start"], quotes["start"], side="right")
+    same = (np.diff(quotes["utterance"]) == 0) & (np.diff(paragraph) == 0) & (quoted[1:] | quoted[:-1])
+    goes_on = np.zeros(quotes.rows, dtype=bool)
+    for row in (np.flatnonzero(same) + 1).tolist():
+        goes_on[row] = not document.shown(int(quotes["end"][row - 1]), int(quotes["start"][row])).strip()
+    return goes_on
 
 
 def cut(text: str, start: int, end: int, inner: Sequence[Span]) -> list[tuple[int, int, Span | None]]:
