@@ -169,6 +169,12 @@ def _row(result: Result) -> dict[str, Cell]:
         "gender": result.genders.accuracy,
         "decided": result.genders.decided_share,
         "with gold": attribution.accuracy(with_gold).accuracy if with_gold is not None else None,
+        **{
+            f"gold {kind[:4].lower()}": attribution.accuracy(with_gold, kind).accuracy
+            if with_gold is not None
+            else None
+            for kind in attribution.KINDS
+        },
         "addressees": addressees.counts(result.addressed).f1 if result.addressed is not None else None,
     }
 
