@@ -46,15 +46,21 @@ def spans_of(quotes: Table, *, leaving_out: Collection[str] = ("other",)) -> lis
 
 
 def whole_spans_of(document: Document, quotes: Table) -> list[Span]:
-    """The spans of whole quotations, marks included: the pieces of each, and the speech between them, as one."""
+    """The spans of whole quotations, marks included: the pieces of each, and the speech between them, as one.
+
+    What has no row but of kind `other` is left out, as by `spans_of`.
+    """
     whole: list[Span] = []
+    own: list[bool] = []
     columns = (quotes["start"].tolist(), quotes["end"].tolist(), pieces_that_go_on(document, quotes).tolist())
-    for start, end, goes_on in zip(*columns, strict=True):
+    for row, (start, end, goes_on) in enumerate(zip(*columns, strict=True)):
+        spoken = quotes.decoded("kind", row) != "other"
         if goes_on:
-            whole[-1] = whole[-1][0], end
+            whole[-1], own[-1] = (whole[-1][0], end), own[-1] or spoken
         else:
             whole.append((start, end))
-    return whole
+            own.append(spoken)
+    return [span for span, spoken in zip(whole, own, strict=True) if spoken]
 
 
 def story_of_text(text: str) -> Story:

@@ -63,6 +63,7 @@ def test_a_convention(a: str, b: str, c: str, d: str, talk: str) -> None:
     [
         "— Il m’a dit : ⟦« Rentre chez toi ! »⟧ et je suis rentré.",
         "“He told me, ⟦“Go home,”⟧ and I went,” said Anne.",
+        "“He called ⟦‘Go home!’⟧ and I went.”",
         "“The mate said, ⟦‘We’re goin’ roun’ the point,’⟧ and we went.”",
         "\"The mate said, ⟦'We're goin' roun' the p'int,'⟧ and we went.\"",
     ],
@@ -92,6 +93,7 @@ def test_apostrophes_make_none(marked: str) -> None:
         "“The ‘Mary Anne’, as she was, went down,” said Tom.",
         "“I was ‘ill,’ ” she laughed.",
         "“He said ‘hush’ to me,” said Tom.",
+        "“It was one called ‘The Old Ferry.’ I read it,” said Tom.",
         "“He said, ‘—’ and no more,” said Tom.",
         "He read the ‘Evening Mail,’ and said, “Row.”",
     ],

@@ -1,7 +1,7 @@
 """Speech quoted within speech: which stretches of a quotation are other speech, by the marks around them.
 
 "He told me, 'Go home,' and I went" has one. Words held at arm's length and titles are none: what is embedded has to
-stand like speech and end like it (`mentioned.looks_spoken`).
+stand like speech and end like it (`mentioned.looks_spoken`), and to be no name.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fabula.text.marks import Mark
-from fabula.text.mentioned import looks_spoken
+from fabula.text.mentioned import is_name_given, looks_spoken
 from fabula.text.spans import Span
 
 _INNER = {
@@ -44,7 +44,9 @@ def embedded_in(text: str, start: int, end: int, marks: Sequence[Mark], family: 
             at = bisect.bisect_left(found, high, key=lambda span: span.start)
             # one that follows another at once stands like speech as that one does
             since = found[at - 1].end if at else start
-            if since <= low and any(map(str.isalnum, text[low:high])) and looks_spoken(text, since, end, low, high):
+            if since > low or not any(map(str.isalnum, text[low:high])):
+                continue
+            if looks_spoken(text, since, end, low, high) and not is_name_given(text, since, low, high):
                 found.insert(at, Span(low, high, inner))
     return found
 
