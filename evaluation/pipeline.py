@@ -12,7 +12,6 @@ from fabula import reading, sources
 from fabula.document import Document
 from fabula.layers import Table
 from fabula.sources.casts import CastEntry
-from fabula.speech.pieces import in_pieces, pieces_that_go_on
 from fabula.story import Story
 from fabula.text import quotations, tokens
 
@@ -32,35 +31,16 @@ def document_of_file(path: Path) -> Document:
 
 
 def quotes_of(document: Document) -> Table:
-    """The quotations layer by the span finder alone, in pieces as the layer has them; no speakers."""
-    words = tokens.tokenize(document)
-    return in_pieces(document, words, quotations.quotations(document, words)).quotes
+    """The quotations layer by the span finder alone; no speakers."""
+    return quotations.quotations(document, tokens.tokenize(document))
 
 
 def spans_of(quotes: Table, *, leaving_out: Collection[str] = ("other",)) -> list[Span]:
-    """The spans of a quotations layer, marks included, less those of the kinds left out (speech within speech)."""
+    """The spans of a quotations layer, marks included, less those of the kinds left out (titles, scare quotes)."""
     words = quotes.layer.column("kind").vocabulary
     out = {words.index(kind) for kind in leaving_out}
     columns = (quotes[name].tolist() for name in ("start", "end", "kind"))
     return [(start, end) for start, end, kind in zip(*columns, strict=True) if kind not in out]
-
-
-def whole_spans_of(document: Document, quotes: Table) -> list[Span]:
-    """The spans of whole quotations, marks included: the pieces of each, and the speech between them, as one.
-
-    What has no row but of kind `other` is left out, as by `spans_of`.
-    """
-    whole: list[Span] = []
-    own: list[bool] = []
-    columns = (quotes["start"].tolist(), quotes["end"].tolist(), pieces_that_go_on(document, quotes).tolist())
-    for row, (start, end, goes_on) in enumerate(zip(*columns, strict=True)):
-        spoken = quotes.decoded("kind", row) != "other"
-        if goes_on:
-            whole[-1], own[-1] = (whole[-1][0], end), own[-1] or spoken
-        else:
-            whole.append((start, end))
-            own.append(spoken)
-    return [span for span, spoken in zip(whole, own, strict=True) if spoken]
 
 
 def story_of_text(text: str) -> Story:

@@ -19,16 +19,12 @@ from evaluation.spans import Counts, Span, exact, macro, overlap
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The span scores of one text. `gold`, `predicted` and `whole` are normalised spans of `text`.
-
-    whole: what is predicted with the pieces around speech within speech put together; none if not asked for.
-    """
+    """The span scores of one text. `gold` and `predicted` are normalised spans of `text`."""
 
     name: str
     text: str
     gold: list[Span]
     predicted: list[Span]
-    whole: list[Span] | None = None
 
     @property
     def exact(self) -> Counts:
@@ -39,50 +35,44 @@ class Row:
         return overlap(self.gold, self.predicted)
 
 
-def found_in(text: str) -> tuple[list[Span], list[Span]]:
-    """The spans that Fabula's span finder gives for a text, marks included: in pieces, and whole."""
-    document = pipeline.document_of_text(text)
-    quotes = pipeline.quotes_of(document)
-    return pipeline.spans_of(quotes), pipeline.whole_spans_of(document, quotes)
+def found_in(text: str) -> list[Span]:
+    """The spans that Fabula's span finder gives for a text, marks included."""
+    return pipeline.spans_of(pipeline.quotes_of(pipeline.document_of_text(text)))
 
 
 def pdnc_row(name: str, data: Path | None = None, predicted: list[Span] | None = None) -> Row:
     """One novel of PDNC; `predicted` spans with marks, or the span finder's."""
     novel = pdnc.read(name, data)
     gold = [span for quotation in novel.quotations for span in quotation.spans]
-    return row_of(name, novel.text, gold, predicted)
+    return row_of(name, novel.text, gold, found_in(novel.text) if predicted is None else predicted)
 
 
 def joined(row: Row) -> Row:
-    """The row with what PDNC, and we, cut around quotations inside quotations put together: `normal.between_marks`."""
+    """The row with what PDNC cuts around quotations inside quotations put together again: `normal.between_marks`."""
     whole = sorted({normal.between_marks(row.text, span) for span in row.gold})
-    return together(Row(row.name, row.text, normal.kept(normal.bare_spans(row.text, whole)), row.predicted, row.whole))
-
-
-def together(row: Row) -> Row:
-    """The row with the pieces that we cut around speech within speech put together."""
-    return row if row.whole is None else Row(row.name, row.text, row.gold, row.whole)
+    return Row(row.name, row.text, normal.kept(normal.bare_spans(row.text, whole)), row.predicted)
 
 
 def litbank_row(name: str, data: Path | None = None, predicted: list[Span] | None = None) -> Row:
     """One excerpt of LitBank. Gold that crosses a blank line (four quotations in 90 excerpts) is cut there."""
     excerpt = litbank.read(name, data)
     gold = [piece for quotation in excerpt.quotations for piece in normal.by_paragraph(excerpt.text, *quotation.span)]
-    return row_of(name, excerpt.text, gold, predicted)
+    return row_of(name, excerpt.text, gold, found_in(excerpt.text) if predicted is None else predicted)
 
 
 def clic_row(name: str, data: Path | None = None, predicted: list[Span] | None = None) -> Row:
     """One novel of CLiC, spans compared by their first and last letters."""
     novel = clic.read(name, data)
     gold = [piece for span in novel.quotations for piece in normal.by_paragraph(novel.text, *span)]
-    sides = (gold, *found_in(novel.text)) if predicted is None else (gold, predicted)
-    return Row(name, novel.text, *(normal.kept(normal.core(novel.text, *span) for span in side) for side in sides))
+    spans = found_in(novel.text) if predicted is None else predicted
+    cores = [[normal.core(novel.text, *span) for span in side] for side in (gold, spans)]
+    return Row(name, novel.text, normal.kept(cores[0]), normal.kept(cores[1]))
 
 
-def row_of(name: str, text: str, gold: list[Span], predicted: list[Span] | None) -> Row:
-    """Scores of normalised spans; of the span finder's if none are predicted."""
-    sides = (gold, *found_in(text)) if predicted is None else (gold, predicted)
-    return Row(name, text, *(normal.kept(normal.bare_spans(text, side)) for side in sides))
+def row_of(name: str, text: str, gold: list[Span], predicted: list[Span]) -> Row:
+    """Scores of normalised spans."""
+    sides = (normal.kept(normal.bare_spans(text, side)) for side in (gold, predicted))
+    return Row(name, text, *sides)
 
 
 def context(text: str, span: Span, width: int = 200) -> str:
@@ -115,12 +105,13 @@ def _print_rows(name: str, rows: list[Row]) -> None:
         )
         means = macro(row.exact for row in chosen)
         print(f"{f'all {title} (macro)':<44} {'':>11} " + " ".join(f"{mean:6.4f}" for mean in means))
-        whole = [joined(row) if name == "pdnc" else together(row) for row in chosen]
-        _print(
-            f"all {title}, joined (micro)",
-            sum((r.exact for r in whole), Counts()),
-            sum((r.overlap for r in whole), Counts()),
-        )
+        if name == "pdnc":
+            together = [joined(row) for row in chosen]
+            _print(
+                f"all {title}, joined (micro)",
+                sum((r.exact for r in together), Counts()),
+                sum((r.overlap for r in together), Counts()),
+            )
 
 
 def _groups(name: str, rows: list[Row]) -> list[tuple[str, list[Row]]]:

@@ -43,12 +43,12 @@ def score(example: examples.Example, story: Story) -> Result:
     shown = Shown.of(story)
     places, missing = located(shown.text, [quotation.text for quotation in example.quotations])
     table = story.layers["quotes"]
-    # gold leaves quotations that quote speech whole
-    columns = (table[column].tolist() for column in ("start", "speaker", "confidence"))
-    said = {start: (speaker, sure) for start, speaker, sure in zip(*columns, strict=True)}
-    whole = pipeline.whole_spans_of(story.document, table)
-    predicted = [Predicted(shown.span(start, end), *said[start]) for start, end in whole]
-    speech = [one.span for one in predicted]
+    columns = [table[column].tolist() for column in ("start", "end", "speaker", "confidence")]
+    predicted = [
+        Predicted(shown.span(start, end), speaker, sure) for start, end, speaker, sure in zip(*columns, strict=True)
+    ]
+    other = table.layer.column("kind").vocabulary.index("other")
+    speech = [one.span for one, kind in zip(predicted, table["kind"].tolist(), strict=True) if kind != other]
     gold = [
         # A quotation that is nowhere in the shown text is a quotation missed: an impossible span stands for it.
         Gold(place or (len(shown.text) + number, len(shown.text) + number), quotation.speaker, quotation.kind, number)

@@ -38,14 +38,11 @@ def measure(name: str, data: Path | None = None) -> Result:
 
 
 def quotations_by_speaker(excerpt: litbank.Excerpt, story: Story) -> Scores:
-    """Quotations as mentions, their speakers as clusters. A quotation without a speaker is in no cluster.
-
-    What a speaker quotes, a row of kind `other`, is none of theirs.
-    """
+    """Quotations as mentions, their speakers as clusters. A quotation without a speaker is in no cluster."""
     gold = [(normal.bare(excerpt.text, *quotation.span), quotation.speaker) for quotation in excerpt.quotations]
     table = story.layers["quotes"]
-    speaker_of = dict(zip(table["start"].tolist(), table["speaker"].tolist(), strict=True))
-    ours = [(normal.bare(excerpt.text, *span), speaker_of[span[0]]) for span in pipeline.spans_of(table)]
+    columns = (table[name].tolist() for name in ("start", "end", "speaker"))
+    ours = [(normal.bare(excerpt.text, start, end), speaker) for start, end, speaker in zip(*columns, strict=True)]
     return coreference.score(*(coreference.clusters_of(_given(side)) for side in (gold, ours)))
 
 

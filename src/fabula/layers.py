@@ -210,13 +210,12 @@ MENTIONS = Layer(
 )
 QUOTES = Layer(
     "quotes",
-    "Quotations in reading order, one row per span in one paragraph; marks included. One in which the speaker quotes "
-    "speech is several: a row of kind other for what is quoted, and the pieces around it.",
+    "Quotations in reading order, one row per span in one paragraph; marks included.",
     (
         *_span("the quotation"),
         *_token_range("the quotation"),
         Column("marks", "code", "the marks that set it off", vocabulary=QUOTE_MARKS),
-        Column("kind", "code", "speech, thought, writing, or other: what the speaker quotes", vocabulary=QUOTE_KINDS),
+        Column("kind", "code", "speech, thought, writing or other", vocabulary=QUOTE_KINDS),
         Column("utterance", "i4", "rows with one number are one utterance, interrupted or continued"),
         Column("conversation", "i4", "the conversation it is part of", refers_to="conversations"),
         Column("speaker", "i4", "who says it", refers_to="characters"),

@@ -166,7 +166,6 @@ def _attribution(made: Made) -> tuple[Any, ...]:
 def _layers(made: Made) -> tuple[Any, ...]:
     from fabula.people.characters import mentions_layer, people_layers
     from fabula.speech import conversations as talk
-    from fabula.speech.pieces import in_pieces
     from fabula.speech.quotes_layer import quotes_layer
 
     cast, spoken, given, words, resolution = (made[n] for n in ("cast", "spoken", "given cast", "words", "resolution"))
@@ -181,10 +180,6 @@ def _layers(made: Made) -> tuple[Any, ...]:
     quotes = quotes.with_columns(mention=row_of[quotes["mention"]])
     who = [verdict.speaker for verdict in spoken.verdicts]
     addressees = talk.addressees_layer(spoken.hearers, who, people.character_of)
-    if made["given quotations"] is None:
-        pieces = in_pieces(made["document"], words, quotes)
-        quotes, addressees = pieces.quotes, pieces.addressees(addressees)
-        mentions = pieces.mentions(mentions, len(words))
     said = quotes, addressees, talk.conversations_layer(quotes), talk.participants_layer(quotes, addressees)
     return people.characters, people.aliases, people.entities, people.members, mentions, *said, people.missing
 
@@ -211,16 +206,26 @@ STEPS = (
          ("resolution", "spoken"), 0.03, _attribution),
     # "entities" was what the encoder found; from here on it is the layer.
     Step("layers",
-         ("document", "words", "given quotations", "spans", "quote of token", "cast", "spoken", "resolution",
-          "given cast"),
+         ("document", "words", "spans", "quote of token", "cast", "spoken", "resolution", "given cast"),
          ("characters", "aliases", "entities", "members", "mentions", "quotes", "addressees", "conversations",
           "participants", "missing"), 0.02, _layers),
 )
-LAYERS = (
-    "chapters", "sentences", "tokens", "supersenses", "characters", "aliases", "entities", "members", "mentions",
-    "quotes", "addressees", "conversations", "participants",
-)
 # fmt: on
+LAYERS = (
+    "chapters",
+    "sentences",
+    "tokens",
+    "supersenses",
+    "characters",
+    "aliases",
+    "entities",
+    "members",
+    "mentions",
+    "quotes",
+    "addressees",
+    "conversations",
+    "participants",
+)  # fmt: skip
 """The layers that a reading fills."""
 
 

@@ -133,34 +133,6 @@ def test_kinds_of_quotations(tmp_path: Path) -> None:
     assert "\nTOM (quoted): “Amen,”\n" in text
 
 
-def test_speech_within_speech(tmp_path: Path) -> None:
-    text = "“I heard ‘Row,’ from him—‘Now!’—twice.” So.\n\n“And ‘No!’”\n\n“I rowed.”"
-    parts = ["“I heard", "‘Row,’", "from him—", "‘Now!’", "—twice.”", "“And", "‘No!’”", "“I rowed.”"]
-    kinds = ["speech", "other"] * 2 + ["speech"] * 2 + ["other", "speech"]
-    for speaker, name in ((0, "Tom"), (-1, "Unknown")):
-        tale = story(
-            text,
-            characters=[("Tom", "he", 0.9, False)],
-            quotes=[(part, speaker, -1) for part in parts],
-            kinds=kinds,
-        )
-        tale = Story(
-            tale.document,
-            {**tale.layers, "quotes": tale.layers["quotes"].with_columns(utterance=[0] * len(parts))},
-            version="1",
-            model="m",
-        )
-        said = [(name, kind, part) for part, kind in zip(parts, kinds, strict=True)]
-        assert shown(tale) == [*said[:5], ("Narrator", "narration", "So."), *said[5:]]
-        check_whole(tale)
-        found, told = exported(tale, tmp_path)
-        assert [voice["lines"] for voice in found["cast"]] in ([1, 8], [8, 1])
-        assert told.endswith(
-            f"\n{name.upper()}: “I heard ‘Row,’ from him—‘Now!’—twice.”\nSo.\n"
-            f"\n{name.upper()}: “And ‘No!’”\n\n{name.upper()}: “I rowed.”\n"
-        )
-
-
 def with_kinds(text: str, kinds: list[str], **more: Any) -> Story:
     """A story whose paragraphs are of these kinds."""
     doc = document(text)

@@ -17,7 +17,6 @@ import numpy as np
 
 from fabula.exports.plain import about, column_values, lists_of
 from fabula.layers import PARAGRAPH_KINDS, Array
-from fabula.speech.pieces import pieces_that_go_on
 from fabula.store.atomic import replacing, write_text
 from fabula.story import Story
 
@@ -83,8 +82,7 @@ def write(story: Story, out: Path, stem: str) -> list[Path]:
         temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file,
     ):
         file.writelines(_json(story, cast, lines))
-    whole = _whole(story, lines)
-    return [target, write_text(out / f"{stem}.script.txt", "".join(_text(story, cast_of(story, whole), whole)))]
+    return [target, write_text(out / f"{stem}.script.txt", "".join(_text(story, cast, lines)))]
 
 
 def lines_of(story: Story) -> list[Line]:
@@ -166,8 +164,6 @@ def _pieces(story: Story) -> Iterator[_Piece]:
     # What is only quoted, such as a word that is spoken of, is the narrator's unless someone says it.
     kinds = column_values(quotes, "kind")
     said = (quotes["speaker"] >= 0) | (np.array(kinds, dtype=object) != "other")
-    goes_on = pieces_that_go_on(story.document, quotes)
-    said |= goes_on | np.append(goes_on[1:], False)[: quotes.rows]
     if quotes.rows:
         quote[(quote >= 0) & ~said[quote]] = -1
     quote[heading | (kind == _BREAK)] = -1
@@ -177,22 +173,6 @@ def _pieces(story: Story) -> Iterator[_Piece]:
             number = int(quote[low])
             plain = "heading" if heading[low] else "break" if kind[low] == _BREAK else "narration"
             yield _Piece(low, high, int(paragraph[low]), number, plain if number < 0 else kinds[number])
-
-
-def _whole(story: Story, lines: list[Line]) -> list[Line]:
-    """The lines with each quotation's pieces as one again, for people to read."""
-    goes_on = pieces_that_go_on(story.document, story.layers["quotes"])
-    whole: list[Line] = []
-    before: int | None = None
-    for line in lines:
-        last = whole[-1] if whole else line
-        if line.quote and line.quote - 1 == before and goes_on[line.quote] and line.voice == last.voice:
-            kind = line.kind if last.kind == "other" else last.kind
-            whole[-1] = replace(last, kind=kind, text=story.shown(last.start, line.end), end=line.end)
-        else:
-            whole.append(line)
-        before = line.quote
-    return whole
 
 
 def _owners(story: Story, starts: Array, ends: Array) -> Array:

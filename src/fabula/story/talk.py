@@ -47,17 +47,8 @@ class Utterance(View):
 
     @property
     def text(self) -> str:
-        """What its quotations say, with a space between two; narration left out.
-
-        There is none where speech that is quoted and the words around it touch: `"He said--'Row!'--and left."`
-        """
-        parts: list[str] = []
-        last: Quote | None = None
-        for quote in self.quotes:
-            touches = last is not None and last.end == quote.start and "other" in (last.kind, quote.kind)
-            parts += [quote.text] if touches or last is None else [" ", quote.text]
-            last = quote
-        return "".join(parts)
+        """What its quotations say, with a space between two; narration left out."""
+        return " ".join(quote.text for quote in self.quotes)
 
     def __repr__(self) -> str:
         text = self.text

@@ -65,8 +65,7 @@ def marks_of(text: str) -> Iterator[Mark]:
 
 def _guillemet(at: int, sign: str, left: str, right: str) -> Mark:
     """A guillemet: « opens and » closes, unless words say otherwise: »so«."""
-    # one on the heels of another opens inside it, if a word follows
-    outside = left.isspace() or left in "([" or left in _DASH or (left in _GUILLEMET and right.isalnum())
+    outside = left.isspace() or left in "([" or left in _DASH
     opening = outside if sign in "«‹" else outside and (right.isalnum() or right in _SINGLE + '“"([¿¡')
     return Mark(at, at + 1, "guillemet", 0.0 if opening else 2.0, 2.0 if opening else 0.0, 3.0)
 

@@ -100,15 +100,6 @@ def looks_spoken(text: str, low: int, high: int, start: int, end: int) -> bool:
     return stands or tag_follows(text, end, high)
 
 
-def is_name_given(text: str, low: int, start: int, end: int) -> bool:
-    """Whether the marked `[start, end)` is what something is called: "a book called 'The Ferry.'" Looks back to low."""
-    words = _WORD.findall(text[start:end])
-    before = text[max(low, start - _NEAR) : start].rstrip()
-    if not before[-1:].isalpha() or _last_word(before) not in _NAMING or len(words) > 6:
-        return False
-    return text[start:end].rstrip(_MARKS)[-1:] not in ("!", "?")
-
-
 def _last_word(text: str) -> str:
     found = _WORD.findall(text[-24:])
     return found[-1].casefold() if found else ""
