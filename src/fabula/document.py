@@ -25,7 +25,7 @@ class Metadata:
     source_name: str = ""
     """The file's name without its folder; `stdin` for standard input; empty for a text given in memory."""
     format: str = ""
-    """`text`, `markdown`, `html`, `epub`, `docx`; with `ao3` or `gutenberg` behind a slash where it is one."""
+    """`text`, `markdown`, `html`, `epub`, `docx`, `odt`, `rtf` or `tei`; `ao3` or `gutenberg` behind a slash."""
     encoding: str = ""
     sha256: str = ""
     """Of the bytes read, in hexadecimal; of the UTF-8 bytes for a text given in memory."""

@@ -149,8 +149,55 @@ def test_entities(entity, where):
 
 
 def test_other_archives():
-    refused(make_zip({"a.txt": "x"}), "neither EPUB nor DOCX", name="a.zip")
-    refused(make_zip({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "x"}), "OpenDocument")
+    refused(make_zip({"a.txt": "x"}), "no EPUB, DOCX or ODT", name="a.zip")
+    refused(
+        make_zip({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "x"}), "content.xml.: damaged"
+    )
     refused(make_zip({"META-INF/container.xml": CONTAINER}), "package file")
     refused(b"It was a dark night.", "not a ZIP archive")
     refused(b"PK\x03\x04 and then nothing", "cut-off")
+
+
+FIELDS = {"Category": "Original Work, Sea Stories", "Genre": "Drama, Sea", "Language": "English", "Status": "Complete",
+          "Published": "2020-01-01", "Rating": "K", "Story URL": "http://example.org/s/1",
+          "Summary": "A tide."}  # fmt: skip
+
+
+def fanficfare_pages(*, table):
+    """The pages of a FanFicFare EPUB: cover, title page, contents, log, two chapters, the first with notes."""
+    if table:
+        fields = "".join(f"<tr><td><b>{key}:</b></td><td>{value}</td></tr>" for key, value in FIELDS.items())
+        fields = f"<table class='full'>{fields}</table>"
+    else:
+        fields = "<div>" + "".join(f"<b>{key}:</b> {value}<br />" for key, value in FIELDS.items()) + "</div>"
+    note = "<div class='fff_chapter_notes fff_{0}_notes'><b>Author's Note:</b><blockquote>{1}</blockquote></div>"
+    bodies = {
+        "cover": ("fff_coverpage", "<div><img src='c.jpg' alt='cover'/></div>"),
+        "title_page": ("fff_titlepage", f"<h3><a href='x'>The Weir</a> by <a href='y'>Ada Marsh</a></h3>{fields}"),
+        "toc_page": ("fff_tocpage", "<div><h3>Table of Contents</h3><a href='file0001.xhtml'>1. The Quay</a></div>"),
+        "log_page": ("fff_logpage", "<h3>Update Log</h3><p class='log_entry'><b>Added:</b> <span>2020</span></p><hr/>"),
+        "file0001": ("fff_chapter", "<h3 class='fff_chapter_title'>1. The Quay</h3>" + note.format("head", "Hello all!")
+                     + f"<div class='story'><p>{PROSE}</p></div>" + note.format("foot", "Review!")),
+        "file0002": ("fff_chapter", f"<h3 class='fff_chapter_title'>2. The Ebb</h3><p>{PROSE}</p>"),
+    }  # fmt: skip
+    shell = (
+        '<?xml version="1.0" encoding="UTF-8"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head>'
+        '<body class="{}">{}</body></html>'
+    )
+    return {name: shell.format(*body) for name, body in bodies.items()}
+
+
+@pytest.mark.parametrize("table", [False, True])
+def test_a_fanficfare_book(table):
+    document = load_bytes(make_epub(fanficfare_pages(table=table)), "weir.epub")
+    assert blocks(document) == [
+        ("heading", "1. The Quay"), ("prose", PROSE), ("heading", "2. The Ebb"), ("prose", PROSE),
+    ]  # fmt: skip
+    metadata = document.metadata
+    assert (metadata.title, metadata.author) == ("The Weir", "Ada Marsh")
+    assert metadata.summary == "A tide."
+    assert metadata.notes == ("Author's Note: Hello all!", "Author's Note: Review!")
+    assert metadata.tagged("fandom") == ("Original Work", "Sea Stories")
+    assert metadata.tagged("additional") == ("Drama", "Sea")
+    assert metadata.tagged("rating") == ("K",)
+    assert metadata.tagged("address") == ("http://example.org/s/1",)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fabula.errors import EmptyInput, InputError
-from fabula.sources import SUFFIXES
+from fabula.sources import SUFFIXES, is_story_file
 
 STDIN = "-"
 SUFFIX = ".fabula"
@@ -99,7 +99,7 @@ def _stories(folder: Path, refuse: Callable[[InputError], None]) -> Iterator[Pat
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(place, name)
-            if not name.startswith(".") and path.suffix.lower() in SUFFIXES and (path.is_file() or path.is_symlink()):
+            if not name.startswith(".") and (path.is_file() or path.is_symlink()) and is_story_file(path):
                 yield path
 
 

@@ -73,7 +73,7 @@ def _document() -> dict[str, Any]:
             "author": _text("as the source states it; empty if it does not"),
             "language": _text("BCP 47 tag that the source declares; empty if it does not"),
             "source_name": _text("the file's name without its folder"),
-            "format": _text("text, markdown, html, epub or docx; /ao3 or /gutenberg behind it where it is one"),
+            "format": _text("text, markdown, html, epub, docx, odt, rtf or tei; perhaps /ao3 or /gutenberg behind it"),
             "encoding": _text("of the source"),
             "summary": _text("the author's summary"),
             "notes": _STRINGS | {"description": "author's notes, which are no story text"},

@@ -1,4 +1,4 @@
-"""Sources: a file becomes a Document. Plain text, Markdown, HTML, EPUB, DOCX, AO3 downloads, Gutenberg texts.
+"""Sources: a file becomes a Document. Plain text, Markdown, HTML, EPUB, DOCX, ODT, RTF, TEI, downloads, Gutenberg's.
 
 A format is one module with a `read(data, metadata, name)` function, and one line in `_READERS` and `_BY_SUFFIX`.
 """
@@ -12,9 +12,9 @@ from pathlib import Path
 from fabula.document import Document, Metadata
 from fabula.errors import EmptyInput, TooLarge
 from fabula.sources.files import read_bytes
-from fabula.sources.formats import SUFFIXES, detect
+from fabula.sources.formats import SUFFIXES, detect, is_story_file
 
-__all__ = ["SUFFIXES", "from_text", "load", "load_bytes"]
+__all__ = ["SUFFIXES", "from_text", "is_story_file", "load", "load_bytes"]
 
 _READERS = {
     "text": "fabula.sources.textfile",
@@ -22,6 +22,9 @@ _READERS = {
     "html": "fabula.sources.html",
     "epub": "fabula.sources.epub",
     "docx": "fabula.sources.docx",
+    "odt": "fabula.sources.odt",
+    "rtf": "fabula.sources.rtf",
+    "tei": "fabula.sources.tei",
 }
 """Format to the module that reads it; imported when first needed, for some bring heavy parsers."""
 MAX_BYTES = 200 * 1024 * 1024

@@ -35,7 +35,8 @@ class Archive:
             raise FormatError(name, "a damaged or cut-off ZIP archive (its directory is missing)", _DAMAGED) from None
         infos = self._zip.infolist()
         if len(infos) > MAX_MEMBERS:
-            raise TooLarge(name, f"an archive of more than {MAX_MEMBERS} members", "Give an ordinary EPUB or DOCX.")
+            what = f"an archive of more than {MAX_MEMBERS} members"
+            raise TooLarge(name, what, "Give an ordinary EPUB, DOCX or ODT.")
         if sum(info.file_size for info in infos) > MAX_EXPANDED:
             raise self._too_large()
         self._members: dict[str, zipfile.ZipInfo] = {}
@@ -98,7 +99,7 @@ def _shown(member: str) -> str:
 
 
 def archive_format(data: bytes, name: str) -> str:
-    """`epub` or `docx`, by what an archive holds. Raises FormatError, which names what else it is."""
+    """`epub`, `docx` or `odt`, by what an archive holds. Raises FormatError, which names what else it is."""
     archive = Archive(data, name)
     if not archive.names:
         raise EmptyInput(name, "an empty ZIP archive", "Give a file that holds a story.")
@@ -108,9 +109,11 @@ def archive_format(data: bytes, name: str) -> str:
     if archive.find("word/document.xml"):
         return "docx"
     members = set(archive.names)
+    if kind.startswith("application/vnd.oasis.opendocument.text"):
+        return "odt"
     if kind.startswith("application/vnd.oasis.opendocument"):
-        raise FormatError(name, "an OpenDocument file (ODT)", "Save it as DOCX or EPUB first.")
+        raise BinaryInput(name, "an OpenDocument file that is no text", "Give a text file, HTML, EPUB, DOCX or ODT.")
     for member, what in (("xl/workbook.xml", "an Excel file"), ("ppt/presentation.xml", "a PowerPoint file")):
         if member in members:
             raise BinaryInput(name, what, "Give a text file, HTML, EPUB or DOCX.")
-    raise FormatError(name, "a ZIP archive that is neither EPUB nor DOCX", "Unpack it and give the files in it.")
+    raise FormatError(name, "a ZIP archive that is no EPUB, DOCX or ODT", "Unpack it and give the files in it.")

@@ -18,6 +18,8 @@ from fabula.sources.trees import declared_encoding, parse_xhtml
 from fabula.sources.walk import walk
 
 _CURE = "Get the file again, or build it anew, for instance with calibre."
+_TITLE_PAGES = 3
+"""Pages among which FanFicFare's title page is looked for: a cover may stand before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def read(data: bytes, metadata: Metadata, name: str) -> Document:
     metadata = replace(package.metadata, encoding=max(sorted(set(encodings)), key=encodings.count, default="utf-8"))
     if any(ao3.is_download(page.root) for page in pages):
         blocks, metadata = _from_ao3(pages, metadata, name)
+    elif any(fanficfare.is_download(page.root) for page in pages[:_TITLE_PAGES]):
+        blocks, metadata = _from_fanficfare(pages, metadata, name)
     else:
         blocks, metadata = _from_pages(pages, metadata, name)
     try:
@@ -72,14 +76,24 @@ def _from_ao3(pages: list[_Page], metadata: Metadata, name: str) -> tuple[list[B
     return tidy(blocks), metadata
 
 
+def _from_fanficfare(pages: list[_Page], metadata: Metadata, name: str) -> tuple[list[Block], Metadata]:
+    title_page = next(page for page in pages if fanficfare.is_download(page.root))
+    metadata = fanficfare.read_title_page(title_page.root, replace(metadata, tags=()))
+    blocks: list[Block] = []
+    notes: list[str] = []
+    for page in pages:
+        if not fanficfare.is_apart(page.root):
+            aside = fanficfare.note_elements(page.root)
+            notes += filter(None, map(fanficfare.note_text, aside))
+            blocks += walk(page.root, name, page.item.member, skipped=set(aside))
+    return tidy(blocks), replace(metadata, notes=(*metadata.notes, *notes))
+
+
 def _from_pages(pages: list[_Page], metadata: Metadata, name: str) -> tuple[list[Block], Metadata]:
     """Blocks of the pages that hold the story; of all pages where that leaves nothing."""
     story = [page for page in pages if not page.item.apart and not is_apart(page.root)]
     blocks: list[Block] = []
     for page in story or pages:
-        if page is pages[0] and fanficfare.is_download(page.root):
-            metadata = fanficfare.read_title_page(page.root, replace(metadata, tags=()))
-            continue
         blocks += walk(page.root, name, page.item.member)
     blocks, found = without_boilerplate(blocks)
     if found:

@@ -1,4 +1,4 @@
-"""Downloads made by FanFicFare: a title page with a table of fields, a list of chapters, the chapters."""
+"""Downloads made by FanFicFare: a title page with a table of fields, a list of chapters, the chapters, a log."""
 
 from __future__ import annotations
 
@@ -9,16 +9,41 @@ from typing import Any
 from fabula.document import Metadata
 from fabula.sources.ao3 import tag_key
 from fabula.sources.languages import language_tag
-from fabula.sources.trees import flat_text, local_name
+from fabula.sources.trees import classes, flat_text, local_name
 
 _FIELDS = frozenset("category genre status published updated packaged rating chapters words publisher".split())
 _KEYS = {"genre": "additional", "story url": "address", "url": "address", "ships": "relationship"}
 _LABEL = re.compile(r"^([A-Z][\w /]{2,30}):$")
 
 
+_APART = frozenset(("fff_titlepage", "fff_tocpage", "fff_logpage", "fff_coverpage"))
+_NOTES = "fff_chapter_notes"
+
+
 def is_download(root: Any) -> bool:
     """Whether a page begins with FanFicFare's table of fields."""
-    return len({label for label, _, _ in _fields(root)} & _FIELDS) >= 4
+    return "fff_titlepage" in _body_classes(root) or len({label for label, _, _ in _fields(root)} & _FIELDS) >= 4
+
+
+def is_apart(root: Any) -> bool:
+    """Whether a page of an EPUB is FanFicFare's own: title page, contents, log of updates, cover."""
+    return bool(_APART & {*_body_classes(root)}) or is_download(root)
+
+
+def note_elements(root: Any) -> list[Any]:
+    """The author's notes that stand before and behind a chapter's text, with their labels."""
+    return [element for element in root.iter("{*}div") if _NOTES in classes(element)]
+
+
+def note_text(element: Any) -> str:
+    """A note as text, a space between its label and what it says."""
+    parts = [element.text or "", *(part for child in element for part in (flat_text(child), child.tail or ""))]
+    return " ".join(" ".join(parts).split())
+
+
+def _body_classes(root: Any) -> list[str]:
+    body = next(root.iter("{*}body"), root)
+    return classes(body)
 
 
 def title_page_elements(root: Any) -> set[Any]:

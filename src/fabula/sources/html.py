@@ -31,7 +31,9 @@ def read(data: bytes, metadata: Metadata, name: str) -> Document:
     skipped = None
     if fanficfare.is_download(root):
         metadata = fanficfare.read_title_page(root, metadata)
-        skipped = fanficfare.title_page_elements(root)
+        notes = fanficfare.note_elements(root)
+        metadata = replace(metadata, notes=(*metadata.notes, *filter(None, map(fanficfare.note_text, notes))))
+        skipped = fanficfare.title_page_elements(root) | {*notes}
     metadata = _page_metadata(root, metadata)
     blocks, found = without_boilerplate(walk(root, name, skipped=skipped))
     if found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from fabula.sources.markup import BREAK, IMAGE, LINE
 from fabula.sources.trees import attribute, classes, flat_text
 
 BLOCKS = frozenset(
@@ -36,6 +37,7 @@ _HEADING_CLASS = re.compile(
     r"^(?:chapter|chap|section|part|book)[-_]?(?:title|heading|head|header|name|number|num|no)?$"
     r"|^(?:heading|toc[-_]?heading)\d*$"
 )
+_ADDED = {"br": LINE, "hr": BREAK}
 _LETTER_WORDS = frozenset(
     "letter letters epistle telegram email e-mail correspondence diary z3998:letter z3998:diary".split()
 )
@@ -83,13 +85,43 @@ def _is_block(element: Any) -> bool:
     return isinstance(element.tag, str) and element.tag.rpartition("}")[2] in BLOCKS
 
 
-def is_letter(element: Any) -> bool:
+def is_block(_element: Any, name: str) -> bool:
+    """Whether an element starts and ends a paragraph."""
+    return name in BLOCKS
+
+
+def is_paragraph(name: str) -> bool:
+    """Whether a block is a paragraph by its mark-up, not a part of the page whose line breaks must do for them."""
+    return name in ("p", "pre", "listing")
+
+
+def is_preformatted(name: str) -> bool:
+    """Whether line feeds in an element are line breaks."""
+    return name in ("pre", "listing")
+
+
+def is_quoted(_element: Any, name: str) -> bool:
+    """Whether an element is set off as a block quotation."""
+    return name == "blockquote"
+
+
+def is_inner_link(element: Any, name: str) -> bool:
+    """Whether a link stays inside the work."""
+    href = element.get("href") or "" if name == "a" else ""
+    return bool(href) and "://" not in href and not href.startswith(("mailto:", "//"))
+
+
+def is_letter(element: Any, _name: str) -> bool:
     """Whether an element is a letter, message or diary quoted in the story."""
+    if not element.attrib:
+        return False
     return bool(_LETTER_WORDS & {*classes(element), *attribute(element, "type").lower().split()})
 
 
-def is_verse(element: Any) -> bool:
+def is_verse(element: Any, _name: str) -> bool:
     """Whether an element is verse, whose line breaks matter."""
+    if not element.attrib:
+        return False
     return any(_VERSE.match(word) for word in (*classes(element), *attribute(element, "type").lower().split()))
 
 
@@ -97,6 +129,23 @@ def is_ornament(element: Any) -> bool:
     """Whether an image or an empty block stands for a scene break."""
     words = (element.get("class"), element.get("id"), element.get("alt"), element.get("src"), element.get("title"))
     return any(_ORNAMENT.search(word) or not any(map(str.isalnum, word.strip())) for word in words if word)
+
+
+def is_empty_ornament(element: Any, name: str) -> bool:
+    """Whether a block stands for a scene break if it holds nothing."""
+    return bool(element.attrib) and not len(element) and name in ("p", "div") and is_ornament(element)
+
+
+def before(element: Any, name: str) -> str:
+    """What the start of an element adds to the text: a line break, a scene break, or an image that stands for one."""
+    if name in ("img", "image"):
+        return IMAGE if is_ornament(element) else ""
+    return _ADDED.get(name, "")
+
+
+def after(_element: Any, _name: str) -> str:
+    """What the end of an element adds to the text: nothing."""
+    return ""
 
 
 def styles(element: Any, name: str) -> tuple[bool, bool]:

@@ -15,7 +15,6 @@ _KNOWN: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"\xeaDRMION\xee", "an encrypted Kindle book (KFX)", "Give a copy without copy protection."),
     (0, b"ITSF", "a compiled HTML help file (CHM)", _CONVERT),
     (0, b"ITOLITLS", "a Microsoft Reader book (LIT)", _CONVERT),
-    (0, b"{\\rtf", "a Rich Text (RTF) file", _SAVE),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word file (DOC) or another OLE container", _SAVE),
     (0, b"\x1f\x8b", "a gzip archive", "Unpack it first."),
     (0, b"BZh", "a bzip2 archive", "Unpack it first."),

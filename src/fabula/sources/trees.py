@@ -56,16 +56,21 @@ def parse_xhtml(text: str, name: str) -> Any:
         return parse_html(text, name)
 
 
-def parse_xml(text: str, name: str) -> Any:
-    """The root element of an XML file such as an EPUB's package, small faults mended. Raises FormatError."""
+def parse_xml(text: str, name: str, *, mend: bool = True) -> Any:
+    """The root element of an XML file such as an EPUB's package. Raises FormatError.
+
+    Small faults are mended, at the risk of losing what stands behind them; without `mend` any fault is refused.
+    """
     _refuse_hostile(text, name)
     well_formed = _ENTITY.sub(_character, _without_doctype(text))
+    where = ""
     try:
-        root = etree.fromstring(well_formed.encode("utf-8"), _xml_parser(recover=True))
-    except etree.XMLSyntaxError:
+        root = etree.fromstring(well_formed.encode("utf-8"), _xml_parser(recover=mend))
+    except etree.XMLSyntaxError as error:
         root = None
+        where = f" (line {error.lineno} or before)" if error.lineno and not mend else ""
     if root is None:
-        raise FormatError(name, "damaged XML", "Get the file again.")
+        raise FormatError(name, f"damaged XML{where}", "Get the file again." if mend else "Mend it, or get it again.")
     return root
 
 

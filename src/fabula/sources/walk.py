@@ -1,4 +1,4 @@
-"""An HTML element tree becomes blocks: paragraphs, headings, breaks, each with the way back to its element."""
+"""An element tree becomes blocks: paragraphs, headings, breaks, each with the way back to its element."""
 
 from __future__ import annotations
 
@@ -13,11 +13,9 @@ from fabula.errors import FormatError
 from fabula.sources import roles
 from fabula.sources.builder import Block
 from fabula.sources.inline import Line, Piece, compose
+from fabula.sources.markup import BREAK, IMAGE, LINE, Markup
 from fabula.sources.parting import Setting, make_blocks
 from fabula.sources.trees import MAX_DEPTH, local_name
-
-BREAK = "* * *"
-"""The text of a scene break that the source gives by a rule or an image."""
 
 
 @dataclass(slots=True)
@@ -51,13 +49,15 @@ def walk(
     *,
     kept: Collection[Any] | None = None,
     skipped: Collection[Any] | None = None,
+    markup: Markup = roles,
 ) -> list[Block]:
     """The blocks of a page in reading order; with `kept`, of those elements only; without those `skipped`.
 
+    `markup` says what the elements are for; HTML's by default.
     Offsets of origins count code points of the string value of the element that a block's path names: the text of
     all text nodes in it, in order, as parsed.
     """
-    walker = _Walker(name, member, kept, skipped or ())
+    walker = _Walker(name, member, kept, skipped or (), markup)
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
             walker.open(element)
@@ -69,12 +69,15 @@ def walk(
 
 
 class _Walker:
-    def __init__(self, name: str, member: str, kept: Collection[Any] | None, skipped: Collection[Any]) -> None:
+    def __init__(
+        self, name: str, member: str, kept: Collection[Any] | None, skipped: Collection[Any], markup: Markup
+    ) -> None:
         self.blocks: list[Block] = []
         self._name = name
         self._member = member
         self._kept = kept
         self._skipped = skipped
+        self._markup = markup
         self._frames: list[_Frame] = []
         self._at = 0
         self._pieces: list[Piece] = []
@@ -92,21 +95,24 @@ class _Walker:
             inner = self._frames and self._frames[-1].level is not None
             self._new_line() if inner else self._flush()
         self._frames.append(frame)
-        if shown:
-            if frame.name == "br":
-                self._new_line()
-            elif frame.name == "hr":
-                self._add_break()
-            elif frame.name in ("img", "image"):
-                frame.ornament = roles.is_ornament(element)
-                if frame.ornament:
-                    self._owner().ornament = True
+        added = self._markup.before(element, frame.name) if shown else ""
+        if added == LINE:
+            self._new_line()
+        elif added == BREAK:
+            self._add_break()
+        elif added == IMAGE:
+            self._owner().ornament = True
+        else:
+            self._add_piece(added, -1, frame)
         self.add(element.text)
 
     def close(self, element: Any) -> None:
         """An element ends; what follows it belongs to its parent."""
         frame = self._frames[-1]
-        if frame.block and frame.kept and not frame.skipped:
+        shown = frame.kept and not frame.skipped
+        if shown:
+            self._add_piece(self._markup.after(element, frame.name), -1, frame)
+        if shown and frame.block:
             if len(self._frames) > 1 and self._frames[-2].level is not None:
                 self._new_line()
             else:
@@ -147,20 +153,23 @@ class _Walker:
             if not parent.totals:
                 parent.totals.update(local_name(child) for child in element.getparent() if isinstance(child.tag, str))
             parent.counts[name] += 1
-        step = name if not parent or parent.totals[name] == 1 else f"{name}[{parent.counts[name]}]"
-        skipped = bool(parent and parent.skipped) or element in self._skipped or roles.is_skipped(element, name)
+        step = element.tag.rpartition("}")[2]  # as it is spelt: in XML, case counts
+        if parent and parent.totals[name] > 1:
+            step = f"{step}[{parent.counts[name]}]"
+        ask = self._markup
+        skipped = bool(parent and parent.skipped) or element in self._skipped or ask.is_skipped(element, name)
         kept = self._kept is None or bool(parent and parent.kept) or element in self._kept
-        frame = _Frame(name, step, self._at, skipped, kept, name in roles.BLOCKS)
+        frame = _Frame(name, step, self._at, skipped, kept, ask.is_block(element, name))
         if not frame.kept or skipped:
             return frame
-        frame.emphasis, frame.strong = roles.styles(element, name)
-        frame.linked = name == "a" and _is_inner(element.get("href") or "")
-        frame.quoted = name == "blockquote"
-        frame.pre = name in ("pre", "listing")
-        if frame.block and element.attrib:
-            frame.letter, frame.verse = roles.is_letter(element), roles.is_verse(element)
-            frame.ornament = not len(element) and roles.is_ornament(element) and name in ("p", "div")
-        frame.level = roles.heading_level(element, name) if frame.block else None
+        frame.emphasis, frame.strong = ask.styles(element, name)
+        frame.linked = ask.is_inner_link(element, name)
+        frame.quoted = ask.is_quoted(element, name)
+        frame.pre = ask.is_preformatted(name)
+        if frame.block:
+            frame.letter, frame.verse = ask.is_letter(element, name), ask.is_verse(element, name)
+            frame.ornament = ask.is_empty_ornament(element, name)
+            frame.level = ask.heading_level(element, name)
         if parent:
             frame.emphasis |= parent.emphasis
             frame.strong |= parent.strong
@@ -213,11 +222,6 @@ class _Walker:
             block_quote=frame.quoted,
             letter=frame.letter,
             verse=frame.verse,
-            paragraph=frame.name == "p" or frame.pre,
+            paragraph=self._markup.is_paragraph(frame.name) or frame.pre,
         )
         self.blocks += make_blocks(lines, setting)
-
-
-def _is_inner(href: str) -> bool:
-    """Whether a link stays inside the work."""
-    return bool(href) and "://" not in href and not href.startswith(("mailto:", "//"))
