@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from fabula.layers import QUOTE_KINDS, Table
+from fabula.speech.letters import letters
 from fabula.speech.tags import Cue
 from fabula.text.speech_verbs import SPEECH_VERBS, THOUGHT_VERBS
 from fabula.text.tokens import Words
@@ -21,7 +22,10 @@ _SELF = frozenset("himself herself themself themselves myself itself".split())
 
 def kinds_of(quotes: Table, words: Words, lower: list[str], cues: Sequence[Cue]) -> list[int]:
     """The kind of every quotation. What is written is so to the end of its utterance, whatever its later rows show."""
-    found = [kind_of(row, quotes, words, lower, cue) for row, cue in enumerate(cues)]
+    found = [
+        _WRITING if in_letter else kind_of(row, quotes, words, lower, cue)
+        for row, (cue, in_letter) in enumerate(zip(cues, letters(quotes, words), strict=True))
+    ]
     utterance = quotes["utterance"].tolist()
     for row in range(1, len(found)):
         if utterance[row] == utterance[row - 1] and found[row - 1] == _WRITING and not cues[row].verb:
