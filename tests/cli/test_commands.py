@@ -206,7 +206,7 @@ def test_export(run: Run, saved: Path) -> None:
 def test_export_to_an_unknown_format_writes_nothing(run: Run, saved: Path) -> None:
     done = run("export", saved, "--to", "json", "--to", "xml", "--out", "o")
     assert (done.status, done.out) == (2, "")
-    assert done.err == "error: no export format 'xml': choose from booknlp, csv, json, script\n"
+    assert done.err == "error: no export format 'xml': choose from booknlp, csv, json, parquet, script\n"
     assert not Path("o").exists()
 
 

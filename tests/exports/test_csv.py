@@ -100,12 +100,12 @@ def test_the_source_is_not_overwritten(tmp_path: Path) -> None:
 
 
 def test_formats() -> None:
-    assert [format_.name for format_ in formats()] == ["booknlp", "csv", "json", "script"]
+    assert [format_.name for format_ in formats()] == ["booknlp", "csv", "json", "parquet", "script"]
     assert all(format_.description for format_ in formats())
 
 
 def test_unknown_format(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no export format 'xml': choose from booknlp, csv, json, script"):
+    with pytest.raises(UsageError, match="no export format 'xml': choose from booknlp, csv, json, parquet, script"):
         export(ferry(), "xml", tmp_path, "x")
 
 

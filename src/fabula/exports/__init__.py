@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fabula.errors import UsageError
-from fabula.exports import booknlp, csv_files, json_file, script
+from fabula.exports import booknlp, csv_files, json_file, parquet, script
 from fabula.exports.json_schema import schema
 from fabula.exports.script_schema import script_schema
 from fabula.store.atomic import make_folder
@@ -31,6 +31,7 @@ _FORMATS = {
         Format("booknlp", "BookNLP's files: .tokens .entities .quotes .supersense .book, and .txt", booknlp.write),
         Format("csv", "one .csv per layer, and the text as .txt", csv_files.write),
         Format("json", "everything in one .json, with a JSON Schema", json_file.write),
+        Format("parquet", "one .parquet per layer, and the text as .txt; needs pyarrow", parquet.write),
         Format("script", "lines with the voice of each, below a cast: .script.json and .script.txt", script.write),
     )
 }

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from fabula.document import Metadata
-from fabula.exports.plain import TEXT_LAYERS, about, column_values, layer_texts, write_source_text
+from fabula.exports.plain import TEXT_LAYERS, column_values, document_rows, layer_texts, write_source_text
 from fabula.layers import Layer
 from fabula.store.atomic import replacing
 from fabula.story import Story
@@ -24,27 +22,11 @@ _QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
 def write(story: Story, out: Path, stem: str) -> list[Path]:
     """Write STEM.txt, STEM.document.csv (key, name, value) and STEM.<layer>.csv for every layer."""
     written = [write_source_text(story, out / f"{stem}.txt")]
-    written.append(_write(out / f"{stem}.document.csv", ["key", "name", "value"], _document(story)))
+    written.append(_write(out / f"{stem}.document.csv", ["key", "name", "value"], document_rows(story)))
     for table in story.layers.values():
         header, columns = _layer(story, table.layer)
         written.append(_write(out / f"{stem}.{table.layer.name}.csv", header, zip(*columns, strict=True)))
     return written
-
-
-def _document(story: Story) -> list[tuple[str, str, Any]]:
-    rows: list[tuple[str, str, Any]] = [
-        ("fabula" if key == "version" else key, "", value) for key, value in about(story).items()
-    ]
-    for field in fields(Metadata):
-        value = getattr(story.metadata, field.name)
-        if field.name == "tags":
-            rows.extend(("tags", name, item) for name, item in value)
-        elif isinstance(value, tuple):
-            rows.extend((field.name, "", item) for item in value)
-        elif field.name != "sha256":
-            rows.append((field.name, "", value))
-    rows.extend(("warnings", "", warning) for warning in story.warnings)
-    return rows
 
 
 def _layer(story: Story, layer: Layer) -> tuple[list[str], list[list[Any]]]:

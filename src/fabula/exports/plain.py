@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
+from fabula.document import Metadata
 from fabula.errors import OutputError
 from fabula.layers import Array, Column, Table
 from fabula.store.atomic import write_text
 from fabula.store.ddl import SCHEMA_NUMBER
 from fabula.story import Story
+from fabula.story.frames import texts
 
+__all__ = [
+    "TEXT_LAYERS", "about", "column_values", "document_rows", "layer_texts", "lists_of", "texts", "write_source_text",
+]  # fmt: skip
 TEXT_LAYERS = ("paragraphs", "sentences", "tokens", "supersenses", "mentions", "quotes")
 """The layers of spans whose text exports give; that of the others would say nothing new."""
 
@@ -26,6 +30,23 @@ def about(story: Story) -> dict[str, Any]:
         "schema": SCHEMA_NUMBER,
         "input_sha256": story.metadata.sha256,
     }
+
+
+def document_rows(story: Story) -> list[tuple[str, str, Any]]:
+    """What is known of a story as a whole: key, name (of a tag), value; a key may repeat."""
+    rows: list[tuple[str, str, Any]] = [
+        ("fabula" if key == "version" else key, "", value) for key, value in about(story).items()
+    ]
+    for field in fields(Metadata):
+        value = getattr(story.metadata, field.name)
+        if field.name == "tags":
+            rows.extend(("tags", name, item) for name, item in value)
+        elif isinstance(value, tuple):
+            rows.extend((field.name, "", item) for item in value)
+        elif field.name != "sha256":
+            rows.append((field.name, "", value))
+    rows.extend(("warnings", "", warning) for warning in story.warnings)
+    return rows
 
 
 def column_values(table: Table, name: str) -> list[Any]:
@@ -43,13 +64,6 @@ def _values(column: Column, array: Array) -> list[Any]:
     if column.may_be_none:
         return [None if value < 0 else value for value in values]
     return values
-
-
-def texts(story: Story, starts: Array, ends: Array) -> list[str]:
-    """The text of spans as a reader sees it, many at once."""
-    visible = story.document.visible
-    lows, highs = (np.searchsorted(visible.offsets[:-1], edge).tolist() for edge in (starts, ends))
-    return [visible.text[low:high] for low, high in zip(lows, highs, strict=True)]
 
 
 def layer_texts(story: Story, layer: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from fabula.document import Document, Metadata
 from fabula.layers import DOCUMENT_LAYERS, SCHEMA, Array, Table
 from fabula.sources.casts import CastEntry
 from fabula.story.casting import cast_of
+from fabula.story.frames import Library, layer_frame
 from fabula.story.passages import Chapter, Paragraph, Sentence, Supersense, Token
 from fabula.story.people import Character, Entity, Mention, Quote
 from fabula.story.talk import Conversation, Utterance
@@ -139,6 +140,11 @@ class Story:
                 if any(alias.casefold() == wanted for alias in of_name(character)):
                     return character
         return None
+
+    def to_frame(self, layer: str, library: Library = "pandas", *, text: bool = False) -> Any:
+        """A whole layer, by its name in `SCHEMA`, as a data frame; see `Rows.to_frame`. UsageError if there is none."""
+        rows = self.layers[layer].rows if layer in self.layers else 0
+        return layer_frame(self, layer, range(rows), library, text=text)
 
     def shown(self, start: int, end: int) -> str:
         """The text of `[start, end)` as a reader sees it: no mark-up, no hard wraps."""

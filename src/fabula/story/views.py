@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from fabula.layers import Array, Table
+from fabula.story.frames import Library, layer_frame, utterance_frame
 
 if TYPE_CHECKING:
     from fabula.story.story import Story
@@ -84,6 +85,18 @@ class Rows(Sequence[V], Generic[V]):
     def __iter__(self) -> Iterator[V]:
         for row in self._rows:
             yield self._make(self._story, int(row))
+
+    def to_frame(self, library: Library = "pandas", *, text: bool = False) -> Any:
+        """These rows as a `pandas.DataFrame`, or with `"polars"` as a `polars.DataFrame`.
+
+        Columns are `id`, the row number, then the layer's in order. Codes are categories, references nullable integers
+        with the name of whom they mean beside them; `text` adds the text of spans. UsageError if the library is not
+        installed, naming the extra that brings it.
+        """
+        layer: str = self._make.LAYER  # type: ignore[attr-defined]
+        if layer == "utterances":
+            return utterance_frame(self._story, self._rows, library, text=text)
+        return layer_frame(self._story, layer, self._rows, library, text=text)
 
     def __repr__(self) -> str:
         some = ", ".join(repr(view) for view in self[:3])
