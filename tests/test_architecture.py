@@ -125,7 +125,7 @@ def test_tests_stand_where_the_code_does() -> None:
     rooms = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").is_file()}
     folders = {path.name for path in (ROOT / "tests").iterdir() if any(path.glob("test_*.py"))}
     assert rooms <= folders
-    assert folders - rooms <= {"evaluation", "benchmarks", "training", "docs", "end_to_end"}
+    assert folders - rooms <= {"evaluation", "benchmarks", "training", "docs", "end_to_end", "robust"}
 
 
 def seconds(code: str) -> float:

@@ -110,3 +110,12 @@ def test_hidden_text_and_lone_surrogates(tmp_path: Path) -> None:
     found = exported(tale, tmp_path)
     assert found["document"]["text"] == text
     assert found["quotes"][0]["text"] == "“Oh, no”"
+
+
+def test_two_surrogates_stay_two_characters(tmp_path: Path) -> None:
+    """Text in memory may hold halves that no decoder joined; readers of JSON join them, and offsets would slip."""
+    tale = story(document("a \ud83d\ude00 Anne"), quotes=[("Anne", -1, -1)])
+    found = exported(tale, tmp_path)
+    assert found["document"]["text"] == "a \ud83d\ufffd Anne"
+    quote = found["quotes"][0]
+    assert found["document"]["text"][quote["start"] : quote["end"]] == "Anne"

@@ -1,5 +1,7 @@
 """AO3 downloads: only chapters become story text; the preface becomes metadata."""
 
+import time
+
 import pytest
 
 from fabula.sources import load_bytes
@@ -116,3 +118,13 @@ def test_origins():
 
     data = html(PREFACE + MANY + AFTERWORD)
     check_origins(load_bytes(data, "weir.html"), {"": etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))})
+
+
+@pytest.mark.parametrize(
+    "inner", ['<div class="userstuff"><p>x</p>', '<div class="userstuff"><h2 class="heading">x</h2>']
+)
+def test_deep_nesting_takes_no_more_than_its_time(inner):
+    began = time.process_time()
+    document = load_bytes(html(PREFACE + inner * 1900 + f"<p>{PROSE}</p>" + AFTERWORD), "weir.html")
+    assert PROSE in document.text
+    assert time.process_time() - began < 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -20,7 +21,8 @@ def write(story: Story, out: Path, stem: str) -> list[Path]:
     Layers of many rows (tokens, sentences, ...) are objects of columns instead, as the schema says.
     """
     target = out / f"{stem}.json"
-    # A lone surrogate, which UTF-8 cannot hold, is written as the escape \udXXX that JSON has for it.
+    # A lone surrogate, which UTF-8 cannot hold, is written as the escape \udXXX that JSON has for it; two that no
+    # decoder joined would be joined by every reader of JSON, and all offsets behind them be wrong.
     with (
         replacing(target) as temporary,
         temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file,
@@ -46,8 +48,11 @@ def _lines(values: dict[str, Any]) -> str:
     return "{\n" + ",\n".join(f"{_json(key)}: {_json(value)}" for key, value in values.items()) + "\n}"
 
 
+_UNJOINED = re.compile("(?<=[\ud800-\udbff])[\udc00-\udfff]")
+
+
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _UNJOINED.sub("\ufffd", json.dumps(value, ensure_ascii=False, allow_nan=False))
 
 
 def _document(story: Story) -> dict[str, Any]:

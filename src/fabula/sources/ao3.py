@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Any
+
+from lxml import etree
 
 from fabula.document import Metadata
 from fabula.sources.languages import language_tag
@@ -35,9 +37,36 @@ def story_elements(roots: Sequence[Any]) -> set[Any]:
 
     A work in one chapter has no heading of its own: its title is not part of the text.
     """
-    headings = [element for root in roots for element in root.iter("{*}h2") if _is_chapter_heading(element)]
-    bodies = [element for root in roots for element in _bodies(root)]
-    return {*headings, *bodies}
+    return {element for root in roots for element in _story_of(root)}
+
+
+def _story_of(root: Any) -> list[Any]:
+    asides, holders, inside = _places(root)
+    headings = [
+        element
+        for element in root.iter("{*}h2")
+        if _has(element, "heading") and element not in asides and element not in inside
+    ]
+    return headings + _bodies(root, asides, holders)
+
+
+def _places(root: Any) -> tuple[set[Any], set[Any], set[Any]]:
+    """The elements in the preface, the afterword or a note; those that hold a chapter's text; those inside of these.
+
+    Asked of each element's parent, not of all that it lies in: markup nests as deep as its maker likes.
+    """
+    asides: set[Any] = set()
+    holders: set[Any] = set()
+    inside: set[Any] = set()
+    for element in root.iter(etree.Element):
+        outer = element.getparent()
+        if outer in asides or _begins_aside(element):
+            asides.add(element)
+        if outer in inside or outer in holders:
+            inside.add(element)
+        if _has(element, "userstuff") and not _is_container(element):
+            holders.add(element)
+    return asides, holders, inside
 
 
 def _has(element: Any, word: str) -> bool:
@@ -45,20 +74,10 @@ def _has(element: Any, word: str) -> bool:
     return any(name.rstrip("0123456789") == word for name in classes(element))
 
 
-def _is_chapter_heading(element: Any) -> bool:
-    if not _has(element, "heading") or _is_aside(element):
-        return False
-    inside_story = any(_has(outer, "userstuff") and not _is_container(outer) for outer in element.iterancestors())
-    return local_name(element) == "h2" and not inside_story
-
-
-def _is_aside(element: Any) -> bool:
-    """Whether an element lies in the preface, the afterword or a note."""
-    for outer in (element, *element.iterancestors()):
-        marker = (outer.get("id") or "").lower()
-        if marker in _ASIDES or marker.startswith("endnotes") or _is_note(outer):
-            return True
-    return False
+def _begins_aside(element: Any) -> bool:
+    """Whether an element is the preface, the afterword or a note."""
+    marker = (element.get("id") or "").lower()
+    return marker in _ASIDES or marker.startswith("endnotes") or _is_note(element)
 
 
 def _is_note(element: Any) -> bool:
@@ -67,32 +86,38 @@ def _is_note(element: Any) -> bool:
 
 def _is_container(element: Any) -> bool:
     """Whether a `userstuff` element only holds the chapters, each with a `userstuff` of its own."""
-    inner = [child for child in element.iterdescendants("{*}div") if _has(child, "userstuff")]
-    return bool(inner) and (element.get("id") == "chapters" or not any(local_name(child) == "p" for child in element))
+    inner = any(_has(child, "userstuff") for child in element.iterdescendants("{*}div"))
+    return inner and (element.get("id") == "chapters" or not any(local_name(child) == "p" for child in element))
 
 
-def _bodies(root: Any) -> list[Any]:
+def _bodies(root: Any, asides: Set[Any], holders: Set[Any]) -> list[Any]:
     """The elements that hold nothing but story text; where the mark-up does not part it from the rest, what is left."""
-    bodies = [
-        element
-        for element in root.iter("{*}div")
-        if _has(element, "userstuff") and not _is_aside(element) and not _is_container(element)
-    ]
-    bodies = [body for body in bodies if not any(outer in bodies for outer in body.iterancestors())]
-    mixed = [body for body in bodies if body.get("id") == "chapters" or _holds_more(body)]
-    for body in mixed:
-        bodies.remove(body)
-        bodies += [child for child in body if isinstance(child.tag, str) and _is_story(child)]
-    return bodies
+    every = {element for element in holders if local_name(element) == "div" and element not in asides}
+    within: set[Any] = set()
+    bodies = []
+    for element in root.iter(etree.Element):
+        outer = element.getparent()
+        if outer in within or outer in every:
+            within.add(element)
+        elif element in every:
+            bodies.append(element)
+    found = [body for body in bodies if not _is_mixed(body)]
+    for body in filter(_is_mixed, bodies):
+        found += [child for child in body if isinstance(child.tag, str) and _is_story(child, asides)]
+    return found
+
+
+def _is_mixed(body: Any) -> bool:
+    return body.get("id") == "chapters" or _holds_more(body)
 
 
 def _holds_more(body: Any) -> bool:
     return any(_has(child, "meta") or _has(child, "toc-heading") for child in body)
 
 
-def _is_story(child: Any) -> bool:
+def _is_story(child: Any, asides: Set[Any]) -> bool:
     """Whether a child of a body that holds chapters and notes alike is story text."""
-    if _is_aside(child) or any(_has(child, word) for word in ("meta", "toc-heading", "heading", "landmark", "message")):
+    if child in asides or any(_has(child, word) for word in ("meta", "toc-heading", "heading", "landmark", "message")):
         return False
     following = child.getnext()
     return following is None or not _is_note(following)  # the label of a note

@@ -51,7 +51,7 @@ def read(data: bytes, metadata: Metadata, name: str) -> Document:
         styles = _styles(document.styles.element)
         properties = document.core_properties
         title, author, language = properties.title or "", properties.author or "", properties.language or ""
-    except (KeyError, ValueError, AttributeError, TypeError, etree.LxmlError):
+    except (KeyError, ValueError, AttributeError, TypeError, RecursionError, etree.LxmlError):
         raise FormatError(name, "a damaged DOCX file", _CURE) from None
     author = "" if author in ("python-docx", "Microsoft Office User", "Unknown") else author
     metadata = replace(
