@@ -119,15 +119,11 @@ class Document:
         """The text offset of `offset` in the string value of that element; None where no text came from it."""
         if self.origins.rows == 0:
             return offset if not member and not path and 0 <= offset <= len(self.text) else None
-        for paragraph in np.flatnonzero((self.paragraphs["path"] == path) & (self.paragraphs["member"] == member)):
-            rows = np.flatnonzero(self.origins["paragraph"] == paragraph)
-            shifts = self.origins["source_start"][rows]
-            lengths = self.origins["end"][rows] - self.origins["start"][rows]
-            inside = np.flatnonzero((shifts <= offset) & (offset < shifts + lengths))
-            if len(inside):
-                row = rows[inside[0]]
-                return int(self.origins["start"][row] + offset - self.origins["source_start"][row])
-        return None
+        wanted = np.flatnonzero((self.paragraphs["path"] == path) & (self.paragraphs["member"] == member))
+        starts, lengths = self.origins["source_start"], self.origins["end"] - self.origins["start"]
+        inside = (starts <= offset) & (offset < starts + lengths) & np.isin(self.origins["paragraph"], wanted)
+        row = int(np.argmax(inside))
+        return int(self.origins["start"][row] + offset - starts[row]) if inside[row] else None
 
 
 @dataclass(frozen=True, slots=True)

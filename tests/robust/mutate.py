@@ -38,7 +38,12 @@ def long(rng: Random, seeds: Sequence[bytes], tokens: Sequence[bytes]) -> bytes:
     if rng.random() < 0.3:
         pieces.append(_stretch(rng, rng.choice(seeds), 60))
     unit = b"".join(pieces) or b"x"
-    head, tail = (rng.choice((b"", _stretch(rng, rng.choice(seeds)))) for _ in range(2))
+    if rng.random() < 0.6:
+        seed = rng.choice(seeds)
+        at = seed.find(b">", _place(rng, seed)) + 1 or _place(rng, seed)
+        head, tail = seed[:at], seed[at:]
+    else:
+        head, tail = (rng.choice((b"", _stretch(rng, rng.choice(seeds)))) for _ in range(2))
     most = MOST - len(head) - len(tail) - 1
     return (head + unit * (most // len(unit)) + tail)[:MOST]
 

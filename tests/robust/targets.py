@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from fabula.errors import FabulaError, InputError
 from fabula.sources import from_text, load_bytes
 from fabula.sources.casts import format_cast, parse_cast
-from tests.robust import seeds
+from tests.robust import more_seeds, seeds
 from tests.robust.archives import damaged_archive, packed
 from tests.robust.findings import check_document
+from tests.robust.grow import regrown
 from tests.robust.made_stories import made_story
 from tests.robust.mutate import damaged, long
 from tests.robust.stores import check_file, damaged_file
@@ -64,6 +65,15 @@ def _long(name: str, seed: str, tokens: list[bytes]) -> Target:
 
 def _file(name: str, starts: Callable[[], list[bytes]], tokens: list[bytes]) -> Target:
     return Target(lambda rng: damaged(rng, starts(), tokens), _read(name), _same, starts)
+
+
+def _markup(name: str, seed: bytes, tokens: list[bytes]) -> Target:
+    """Markup that is strictly read: half of the inputs stay well-formed."""
+
+    def make(rng: random.Random) -> bytes:
+        return regrown(rng, seed) if rng.random() < 0.5 else damaged(rng, [seed], tokens)
+
+    return Target(make, _read(name), _same, lambda: [seed])
 
 
 def _archive(name: str, starts: Callable[[], list[dict[str, bytes]]], member: str) -> Target:
@@ -144,6 +154,12 @@ TARGETS: dict[str, Target] = {
     "epub": _archive("x.epub", seeds.books, "OEBPS/a.xhtml"),
     "epub-package": _archive("x.epub", seeds.books, "OEBPS/content.opf"),
     "docx": _archive("x.docx", seeds.word_files, "word/document.xml"),
+    "odt": _archive("x.odt", more_seeds.odt_files, "content.xml"),
+    "rtf": _file("x.rtf", more_seeds.rtf_files, more_seeds.RTF_TOKENS),
+    "tei": _markup("x.xml", more_seeds.TEI, more_seeds.TEI_TOKENS),
+    "ao3-well-formed": _markup("x.xhtml", seeds.AO3.encode(), seeds.MARKUP_TOKENS),
+    "long-tei": _long("x.xml", more_seeds.TEI.decode(), more_seeds.TEI_TOKENS),
+    "long-rtf": _long("x.rtf", more_seeds.rtf_files()[0].decode("latin-1"), more_seeds.RTF_TOKENS),
     "long-text": _long("x.txt", seeds.TEXT, seeds.TEXT_TOKENS),
     "long-gutenberg": _long("x.txt", seeds.GUTENBERG, seeds.TEXT_TOKENS),
     "long-markdown": _long("x.md", seeds.MARKDOWN, seeds.MARKDOWN_TOKENS),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from fabula.errors import FormatError
@@ -18,3 +20,25 @@ def test_a_word_file_whose_properties_are_itself() -> None:
     assert load_bytes(packed(members), "x.docx").metadata.author == "Ada Marsh"
     with pytest.raises(FormatError, match=r"x\.docx: a damaged DOCX file"):
         load_bytes(packed({**members, "_rels/.rels": relations}), "x.docx")
+
+
+def test_a_list_of_styles_without_an_end() -> None:
+    r"""Each `\-` is a piece of one name: putting them together anew for each took minutes."""
+    styles = rb"{\stylesheet{\s1 " + rb"\-\~" * 25_000 + b";}{\\s2 Quote;}}"
+    began = time.process_time()
+    document = load_bytes(rb"{\rtf1" + styles + rb"\pard\s2 Row, said Anne.\par}", "x.rtf")
+    assert time.process_time() - began < 5
+    assert document.text == "Row, said Anne."
+    assert document.paragraphs["block_quote"].tolist() == [True]
+
+
+def test_the_way_back_to_an_element_of_many_paragraphs() -> None:
+    lines = 4000
+    document = load_bytes(b"<html><body><div>" + b"Row.<br><br>" * lines + b"</div></body></html>", "x.html")
+    assert document.paragraphs.rows == lines
+    began = time.process_time()
+    for at in range(0, len(document.text), 600):
+        (span,) = document.to_source(at, at + 1)
+        assert document.from_source(span.member, span.path, span.start) == at
+    assert document.from_source(span.member, span.path, 10_000_000) is None
+    assert time.process_time() - began < 2

@@ -212,11 +212,10 @@ class _Reader:
             return
         if state.into:
             self.said.setdefault(f"+{state.into}", []).append(text)
-            if state.into == "stylesheet":
+            if state.into == "stylesheet" and text.endswith(";"):
                 name = "".join(self.said["+stylesheet"])
-                if name.endswith(";"):
-                    self.tables.styles.setdefault(0 if state.item == -1 else state.item, name[:-1].strip().lower())
-                    self.said["+stylesheet"].clear()
+                self.tables.styles.setdefault(0 if state.item == -1 else state.item, name[:-1].strip().lower())
+                self.said["+stylesheet"].clear()
             return
         if not state.hidden:
             self._lines[-1].append(Piece(text, self._at, state.italic, state.bold, False))
