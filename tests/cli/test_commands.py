@@ -25,11 +25,12 @@ def test_read(run: Run, tmp_path: Path) -> None:
         "Anne Hale  she/her   Anne                4      1",
         "Tom        he/him                        3      1",
         "written to ferry.fabula",
+        "report: ferry.report.html",
     ]
     assert done.err.splitlines()[0] == "ferry.txt: warning: a warning"
     assert re.fullmatch(r"ferry\.txt: read 24 words in \d+\.\d s", done.err.splitlines()[1])
     assert_same(open_story("ferry.fabula"), ferry())
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["ferry.fabula", "ferry.txt"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["ferry.fabula", "ferry.report.html", "ferry.txt"]
 
 
 def test_read_quietly(run: Run) -> None:
@@ -91,6 +92,40 @@ def test_an_out_folder_that_is_a_file(run: Run) -> None:
     done = run("read", "1.txt", "--out", "1.txt/sub")
     assert done.status == 1
     assert done.err.startswith("error: cannot write 1.txt/sub: ")
+
+
+def test_report(run: Run, tmp_path: Path) -> None:
+    Path("ferry.txt").write_text("ferry")
+    run("read", "ferry.txt", "--out", "o", "-q")
+    beside = Path("o/ferry.report.html").read_bytes()
+    assert b"Anne Hale" in beside
+    done = run("report", "o/ferry.fabula", "--out", "o/again.html")
+    assert (done.status, done.out) == (0, "o/again.html\n")
+    assert Path("o/again.html").read_bytes() == beside
+    assert run("report", "ferry.txt").out == "ferry.report.html\n"
+    assert Path("ferry.report.html").read_bytes() == beside
+    assert not Path("ferry.fabula").exists()
+
+
+def test_no_report(run: Run, tmp_path: Path) -> None:
+    Path("ferry.txt").write_text("ferry")
+    assert "report" not in run("read", "ferry.txt", "--no-report").out
+    assert sorted(path.name for path in Path().iterdir()) == ["ferry.fabula", "ferry.txt"]
+
+
+def test_reports_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
+    Path("ferry.txt").write_text("ferry")
+    Path("ferry.report.html").mkdir()
+    done = run("read", "ferry.txt", "-q")
+    assert (done.status, done.err) == (
+        1,
+        "error: cannot write ferry.report.html: it is not a file. Choose another name.\n",
+    )
+    assert Path("ferry.fabula").is_file()
+    done = run("report", "ferry.txt", "--out", "ferry.txt")
+    assert done.status == 2
+    assert "is the story itself" in done.err
+    assert Path("ferry.txt").read_text() == "ferry"
 
 
 def test_a_long_cast_is_cut(run: Run, tmp_path: Path) -> None:

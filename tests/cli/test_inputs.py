@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fabula.cli.inputs import plan
+from fabula.cli.inputs import REPORT, plan, report_of
 from fabula.errors import InputError
+from fabula.report import SUFFIX
 
 
 @pytest.fixture(autouse=True)
@@ -142,3 +143,22 @@ def test_an_input_is_never_a_result() -> None:
     refused: list[InputError] = []
     assert plan(["story.txt"], Path("o"), refused.append) == []
     assert "is an input too" in str(*refused)
+
+
+def test_reports_are_no_stories() -> None:
+    make("a/story.html", "a/story.report.html", "a/b/OTHER.REPORT.HTML")
+    assert planned("a") == {"a/story.html": "a/story.fabula"}
+
+
+def test_a_report_replaces_no_input() -> None:
+    make("story.txt", "story.report.html")
+    refused: list[InputError] = []
+    jobs = plan(["story.txt", "story.report.html"], None, refused.append, reports=True)
+    assert [job.name for job in jobs] == ["story.report.html"]
+    assert "story.report.html is an input too" in str(refused[0])
+
+
+def test_reports_lie_beside_their_stories() -> None:
+    assert report_of(Path("a/story.epub.fabula")) == Path("a/story.epub.report.html")
+    assert report_of(Path("story.html")) == Path("story.report.html")
+    assert REPORT == SUFFIX

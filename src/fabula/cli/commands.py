@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fabula.cli import views
-from fabula.cli.inputs import SUFFIX, Job, plan, standard_input
+from fabula.cli.inputs import SUFFIX, Job, plan, report_of, standard_input
 from fabula.cli.printing import complain, line, note, path_line, printable, say, status_of
 from fabula.cli.progress import Bar
 from fabula.errors import InputError, UsageError
@@ -58,10 +58,13 @@ def fabula() -> None:
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--out", type=_FOLDER, help="Folder for the results; by default each lies beside its input.")
 @click.option("--cast", type=_FILE, metavar="CAST.CSV", help="Stick to this cast; `fabula cast` writes one to change.")
+@click.option("--no-report", is_flag=True, help="Write the .fabula file only.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no cast list; errors and warnings still show.")
 @click.option("-a", "--all", "everyone", is_flag=True, help="The whole cast list, however long.")
-def read(inputs: tuple[str, ...], out: Path | None, cast: Path | None, quiet: bool, everyone: bool) -> int:
-    """Read stories and write a .fabula file for each.
+def read(
+    inputs: tuple[str, ...], out: Path | None, cast: Path | None, no_report: bool, quiet: bool, everyone: bool
+) -> int:
+    """Read stories and write a .fabula file and a report, one page of HTML, for each.
 
     INPUT is a file, a folder (every story in it and below, hidden ones left out), or - for standard input, whose
     result is stdin.fabula. A result is named after its input less the last extension; where two would share a name
@@ -78,7 +81,7 @@ def read(inputs: tuple[str, ...], out: Path | None, cast: Path | None, quiet: bo
         from fabula.sources.casts import load_cast  # noqa: PLC0415
 
         entries = load_cast(cast)
-    jobs = plan(inputs, out, refuse)
+    jobs = plan(inputs, out, refuse, reports=not no_report)
     if out is not None and jobs:
         from fabula.store.atomic import make_folder  # noqa: PLC0415
 
@@ -87,7 +90,7 @@ def read(inputs: tuple[str, ...], out: Path | None, cast: Path | None, quiet: bo
         try:
             if number and not quiet:
                 say()
-            _read_one(job, entries, quiet=quiet, most=None if everyone else views.CAST_ROWS)
+            _read_one(job, entries, report=not no_report, quiet=quiet, most=None if everyone else views.CAST_ROWS)
         except BrokenPipeError:
             raise
         except Exception as error:
@@ -98,7 +101,7 @@ def read(inputs: tuple[str, ...], out: Path | None, cast: Path | None, quiet: bo
     return max(statuses)
 
 
-def _read_one(job: Job, cast: Sequence[CastEntry] | None, *, quiet: bool, most: int | None) -> None:
+def _read_one(job: Job, cast: Sequence[CastEntry] | None, *, report: bool, quiet: bool, most: int | None) -> None:
     from fabula import reading  # noqa: PLC0415
 
     began = time.perf_counter()
@@ -108,6 +111,10 @@ def _read_one(job: Job, cast: Sequence[CastEntry] | None, *, quiet: bool, most: 
         else:
             story = reading.read(job.source, cast=cast, progress=bar)
         story.save(job.target)
+        if report:
+            from fabula.report import write  # noqa: PLC0415
+
+            write(story, job.report)
     taken = time.perf_counter() - began
     for warning in story.warnings:
         note(f"{job.name}: warning: {warning}")
@@ -115,6 +122,8 @@ def _read_one(job: Job, cast: Sequence[CastEntry] | None, *, quiet: bool, most: 
         say(views.title(story))
         views.show_cast(story, most)
         say(f"written to {path_line(job.target)}")
+        if report:
+            say(f"report: {path_line(job.report)}")
         note(f"{job.name}: read {views.words(story):,} words in {taken:.1f} s")
 
 
@@ -278,6 +287,28 @@ def export(file: Path, formats: tuple[str, ...], out: Path | None) -> None:
             if path not in told:
                 say(path_line(path))
             told.add(path)
+
+
+@fabula.command(
+    epilog=_examples(
+        "fabula read examples/the-salt-road.html --no-report",
+        "fabula report examples/the-salt-road.fabula",
+        "fabula report examples/the-salt-road.html --out build/the-salt-road.html",
+    )
+)
+@click.argument("file", type=_FILE, metavar="FILE")
+@click.option("-o", "--out", type=_FILE, metavar="X.html", help="Write it there instead of beside FILE.")
+def report(file: Path, out: Path | None) -> None:
+    """Write the report of a .fabula file or of a story: text, cast and figures in one page that needs no network.
+
+    It is called after FILE, X.report.html, and lies beside it. `fabula read` writes it too.
+    """
+    from fabula.report import write  # noqa: PLC0415
+
+    target = out or report_of(file)
+    if target.exists() and file.exists() and target.samefile(file):
+        raise UsageError(f"{target} is the story itself: choose another name with --out")
+    say(path_line(write(_open_or_read(file), target)))
 
 
 @fabula.command(epilog=_examples("fabula formats"))

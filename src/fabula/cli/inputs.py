@@ -14,6 +14,8 @@ from fabula.sources import SUFFIXES, is_story_file
 
 STDIN = "-"
 SUFFIX = ".fabula"
+REPORT = ".report.html"
+"""What a report's name ends in, as `fabula.report.SUFFIX`, whose import would cost time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,20 @@ class Job:
         """What messages call it."""
         return "stdin" if self.source is None else str(self.source)
 
+    @property
+    def report(self) -> Path:
+        """Where its report goes."""
+        return report_of(self.target)
 
-def plan(inputs: Sequence[str], out: Path | None, refuse: Callable[[InputError], None]) -> list[Job]:
+
+def report_of(path: Path) -> Path:
+    """The report of a .fabula file or a story, beside it: the name less its extension, and what reports end in."""
+    return path.with_name(f"{path.stem or path.name}{REPORT}")
+
+
+def plan(
+    inputs: Sequence[str], out: Path | None, refuse: Callable[[InputError], None], *, reports: bool = False
+) -> list[Job]:
     """A job for every story in `inputs`, in order, each file once; what cannot be one goes to `refuse`.
 
     A result is called after its file less its last extension, and lies beside it or in `out`. Where that gives two
@@ -47,8 +61,10 @@ def plan(inputs: Sequence[str], out: Path | None, refuse: Callable[[InputError],
     jobs = []
     for source, target in zip(sources, _targets(sources, out), strict=True):
         job = Job(source, target)
-        if os.path.normcase(os.path.realpath(target)) in seen:
-            refuse(InputError(job.name, f"its result {target} is an input too", "Choose another folder with --out."))
+        results = [target, job.report] if reports else [target]
+        taken = [each for each in results if os.path.normcase(os.path.realpath(each)) in seen]
+        if taken:
+            refuse(InputError(job.name, f"its result {taken[0]} is an input too", "Choose another folder with --out."))
         else:
             jobs.append(job)
     return jobs
@@ -99,6 +115,9 @@ def _stories(folder: Path, refuse: Callable[[InputError], None]) -> Iterator[Pat
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(place, name)
+            if name.lower().endswith(REPORT):
+                # A report of an earlier reading, not a story.
+                continue
             if not name.startswith(".") and (path.is_file() or path.is_symlink()) and is_story_file(path):
                 yield path
 
