@@ -11,8 +11,8 @@ HEAD = """# Layers
 
 A story is a set of layers, and a layer is a table of columns: `story.layers["quotes"]["start"]` is a numpy array.
 Offsets are half-open code-point offsets `[start, end)` into `story.text`. A reference to a row of another layer is
-its row number; -1 (null in JSON, an empty cell in CSV, NULL in a `.fabula` file) says that none is known, which never
-means that there is none in the story. A code is a small integer in memory, a word in every export.
+its row number; -1 (null in JSON and data frames, an empty cell in CSV, NULL in a `.fabula` file) says that none is
+known, which never means that there is none in the story. A code is a small integer in memory, a word in every export.
 
 A `.fabula` file has a table for each layer, but for
 {blobs}.
