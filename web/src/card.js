@@ -85,9 +85,9 @@ export class Card {
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !this.box.hidden) {
         const mark = /** @type {HTMLElement | null} */ (this.mark);
-        const back = this.holdsFocus();
+        // Before it is closed: a mark that gets the focus opens its card.
+        if (this.holdsFocus()) mark?.focus();
         this.close();
-        if (back) mark?.focus();
         event.stopPropagation();
       } else if ((event.key === "Enter" || event.key === " ") && event.target === this.mark && !this.box.hidden) {
         event.preventDefault();

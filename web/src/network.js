@@ -102,8 +102,10 @@ export function showNetwork(reader, marks, text) {
     const colour = known.colours[node.who];
     if (colour >= 0) this.style.setProperty("--k", `var(--k${colour})`);
   });
-  dots.append("text").attr("class", "initials").attr("dy", "0.35em").text((node) => (radius(node.count) > 9 ? known.labels[node.who] : ""));
-  dots.append("text").attr("class", "name").attr("y", (node) => radius(node.count) + 13).text((node) => short(known.name(node.who)));
+  // Apart from what is pressed, whose own name says more.
+  const words = svg.append("g").attr("aria-hidden", "true").selectAll("g").data(nodes).join("g").attr("transform", (node) => `translate(${node.x},${node.y})`);
+  words.append("text").attr("class", "initials").attr("dy", "0.35em").text((node) => (radius(node.count) > 9 ? known.labels[node.who] : ""));
+  words.append("text").attr("class", "name").attr("y", (node) => radius(node.count) + 13).text((node) => short(known.name(node.who)));
   const stops = /** @type {SVGGElement[]} */ (dots.nodes());
   /** @param {Node} node */
   const goMet = (node) => marks.go({ layer: "mentions", row: facts.people.mentions[node.who][0] });

@@ -7,8 +7,6 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-import numpy as np
-
 from fabula.report.colours import rules
 from fabula.report.facts import facts
 from fabula.report.marks import Shown, shown
@@ -105,12 +103,11 @@ def _body(story: Story, seen: Shown, title: str, labels: list[str]) -> Iterator[
 
 def _footer(story: Story) -> str:
     tokens = story.layers["tokens"].rows
-    marked = int(np.count_nonzero(story.layers["mentions"]["character"] >= 0))
     return (
         '<footer>\n<p class="note">A dotted line marks what is less likely than not; a letter or two before a '
         "quotation are the initials of whoever says it, ? where no one knows. "
-        f"Made by Fabula {markup(story.version)} from {tokens:,} words and marks of the text, {marked:,} mentions "
-        "of its characters. Who is meant and who speaks was found by a program, which errs. "
+        f"Made by Fabula {markup(story.version)} from {tokens:,} words and marks of the text. "
+        "Who is meant and who speaks was found by a program, which errs. "
         "Nothing here is sent anywhere.</p>\n</footer>\n"
     )
 
