@@ -77,6 +77,11 @@ def machine(cores: int) -> str:
     return f"{_processor()}, {used}; Python {platform.python_version()}, {platform.system()}"
 
 
+def load() -> str:
+    """How busy the machine has been for 1, 5 and 15 minutes: processes that wanted to run."""
+    return ", ".join(f"{each:.1f}" for each in os.getloadavg()) if hasattr(os, "getloadavg") else "not known"
+
+
 def _processor() -> str:
     try:
         for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():

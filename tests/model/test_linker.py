@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -19,7 +21,7 @@ from fabula.model import linker, linker_weights, second_stage, weights
 from fabula.model.linker import AFTER, BEFORE, BUCKETS, OWN, Features, Linker, places
 from fabula.model.linker_weights import LinkerParts
 from fabula.model.pieces import Pieces
-from fabula.people.candidates import candidates
+from fabula.people.candidates import candidates, first_needed
 from fabula.people.mention_inputs import INPUTS, mention_inputs
 from fabula.people.pair_features import pair_features
 from tests.people.facts import any_facts
@@ -74,15 +76,19 @@ def of_candidates(made: Array) -> Features:
 
 
 @settings(deadline=None, max_examples=25)
-@given(st.integers(0, 3 * OWN), st.integers(0, 2**32 - 1), st.integers(1, 4))
-def test_every_mention_meets_its_candidates_however_stretches_fall(count: int, seed: int, threads: int) -> None:
+@given(st.integers(0, 3 * OWN), st.integers(0, 2**32 - 1), st.integers(1, 4), st.integers(1, 3), st.booleans())
+def test_every_mention_meets_its_candidates_however_stretches_fall(
+    count: int, seed: int, threads: int, together: int, forgetful: bool
+) -> None:
     random = np.random.default_rng(seed)
     rows = np.arange(count)[:, None]
     made = np.where(random.random((count, 7)) < 0.8, rows - random.integers(1, 600, (count, 7)), -1)
     made = np.maximum(made, -1)
     standing = Standing()
     runtime = Linker(threads=threads, parts=standing.parts())
-    found = runtime.score(numbered(count), ["boat"] * count, np.zeros((count, 3), np.float32), of_candidates(made))
+    asked = numbered(count), ["boat"] * count, np.zeros((count, 3), np.float32), of_candidates(made)
+    with mock.patch("fabula.model.linker._TOGETHER", together):
+        found = runtime.score(*asked, first_needed(made) if forgetful else None)
     assert [len(each) for each in found] == [min(OWN, count - low) for low in range(0, count, OWN)]
     every = np.concatenate([np.zeros((0, 8)), *found])
     assert np.array_equal(every, np.concatenate([-rows, made], axis=1))
@@ -264,3 +270,25 @@ def test_the_linker_is_loaded_once_and_a_failure_is_not_kept(
     found = linker.shipped()
     with damaged(path, flipped):
         assert linker.shipped() is found
+
+
+def test_what_no_later_mention_needs_is_let_go() -> None:
+    """Pairs are given no rows but those that they and later ones need, and score the same."""
+    count = 3 * OWN
+    asked = about(count, 5)
+    every = np.concatenate([asked[3](low, low + OWN)[0] for low in range(0, count, OWN)])
+    runtime, sizes = Linker(threads=1), []
+
+    def features(low: int, high: int) -> tuple[Array, Array, Array]:
+        return asked[3](low, high)
+
+    def pairs(low: int, *, columns: list[Array], **named: Any) -> Array:
+        sizes.append(len(columns[0]))
+        return Linker._pairs(runtime, low, columns=columns, **named)
+
+    whole = runtime.score(*asked)
+    with mock.patch("fabula.model.linker._TOGETHER", 1), mock.patch.object(runtime, "_pairs", pairs):
+        found = runtime.score(*asked[:3], features, first_needed(every))
+    assert all(np.array_equal(left, right) for left, right in zip(whole, found, strict=True))
+    assert sizes == [low + OWN - min(low, first_needed(every)[low]) for low in range(0, count, OWN)]
+    assert sizes[-1] < count

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fabula.people.candidates import ALIKE, NEAREST, REACH, WIDTH, candidates
+from fabula.people.candidates import ALIKE, NEAREST, REACH, WIDTH, candidates, first_needed
 from fabula.people.mention_facts import Facts
 from tests.people.facts import any_facts, facts, name, noun, pronoun
 
@@ -67,3 +67,9 @@ def test_candidates_are_as_found_by_hand(count: int, seed: int, people: int, str
 
 def test_no_mentions_no_candidates() -> None:
     assert candidates(facts()).shape == (0, WIDTH)
+
+
+def test_the_first_row_that_is_still_needed() -> None:
+    made = np.array([[-1, -1], [0, -1], [-1, -1], [2, 1], [3, -1]], dtype=np.int32)
+    assert first_needed(made).tolist() == [0, 0, 1, 1, 3]
+    assert first_needed(np.zeros((0, 2), dtype=np.int32)).tolist() == []

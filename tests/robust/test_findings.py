@@ -8,6 +8,7 @@ import pytest
 
 from fabula.errors import FormatError
 from fabula.sources import load_bytes
+from fabula.sources.gutenberg import find_boilerplate
 from tests.robust.archives import packed
 from tests.robust.seeds import word_files
 
@@ -42,3 +43,15 @@ def test_the_way_back_to_an_element_of_many_paragraphs() -> None:
         assert document.from_source(span.member, span.path, span.start) == at
     assert document.from_source(span.member, span.path, 10_000_000) is None
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("marks", ["\n" * 20_000, "* " * 10_000 + "\n", "*" * 20_000, "\n_" * 10_000])
+def test_marks_and_empty_lines_before_the_end_of_a_gutenberg_text(marks: str) -> None:
+    """From each line the search for the closing mark ran to the end of them all."""
+    for close in ("", "End of Project Gutenberg's The Weir"):
+        text = f"Project Gutenberg's The Weir, by Ada Marsh\n\nLanguage: English\n\nRow, said Anne.\n{marks}{close}"
+        began = time.process_time()
+        found = find_boilerplate(text)
+        assert time.process_time() - began < 1
+        assert found is not None
+        assert text[found.start : found.end].strip("*_ \n") == "Row, said Anne."

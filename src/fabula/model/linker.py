@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -24,6 +24,8 @@ Features = Callable[[int, int], tuple[Array, Array, Array]]
 BUCKETS = 24
 OWN, BEFORE, AFTER = 250, 100, 50
 """Mentions that are scored together, and how many before and after them are seen."""
+_TOGETHER = 16
+"""Stretches after which what no later mention needs is let go; results do not depend on it."""
 
 
 @cache
@@ -70,20 +72,32 @@ class Linker:
         """float32 [n, 384]: the encoder's vectors of words before their context, means over their pieces."""
         return word_vectors(words, self._parts.pieces, self._parts.words, self._parts.scales)
 
-    def score(self, vectors: Array, head_words: Sequence[str], inputs: Array, features: Features) -> list[Array]:
+    def score(
+        self, vectors: Array, head_words: Sequence[str], inputs: Array, features: Features, since: Array | None = None
+    ) -> list[Array]:
         """Log-probabilities, a list of float32 [n, 1 + k] for stretches of mentions in order.
 
         `vectors` [m, 128] of the encoder; `head_words` [m]; `inputs` [m, INPUTS]. First that a mention is the first of
-        its entity, then each candidate.
+        its entity, then each candidate. `since` [m]: the first row that is a candidate of a mention or of any behind
+        it; what lies before is let go, some 3.5 KB a mention.
         """
         count = len(vectors)
         lows = range(0, count, OWN)
+        scores: list[Array] = []
+        kept: list[Array] = []
+        base = 0
         with ThreadPoolExecutor(self._threads) as pool:
-            parts = list(pool.map(lambda low: self._stretch(low, vectors, head_words, inputs), lows))
-            columns = (
-                [np.concatenate([part[place] for part in parts]) for place in range(len(OUTPUTS))] if parts else []
-            )
-            return list(pool.map(lambda low: self._pairs(low, min(low + OWN, count), columns, features), lows))
+            for first in range(0, len(lows), _TOGETHER):
+                some = lows[first : first + _TOGETHER]
+                needed = 0 if since is None else max(base, min(some[0], int(since[some[0]])))
+                parts = list(pool.map(lambda low: self._stretch(low, vectors, head_words, inputs), some))
+                if kept:
+                    parts.insert(0, [column[needed - base :] for column in kept])
+                kept = [np.concatenate([part[place] for part in parts]) for place in range(len(OUTPUTS))]
+                base = needed
+                pairs = partial(self._pairs, count=count, base=base, columns=kept, features=features)
+                scores += pool.map(pairs, some)
+        return scores
 
     def _stretch(self, low: int, vectors: Array, head_words: Sequence[str], inputs: Array) -> list[Array]:
         """What the pairs need of the mentions from `low` on, seen with those around them."""
@@ -96,14 +110,17 @@ class Linker:
         own = slice(low - first, min(low + OWN, len(vectors)) - first)
         return [column[own] for column in self._parts.mentions(given)]
 
-    def _pairs(self, low: int, high: int, columns: list[Array], features: Features) -> Array:
+    def _pairs(self, low: int, count: int, base: int, columns: list[Array], features: Features) -> Array:
+        """`columns`: of the mentions from `base` on."""
+        high = min(low + OWN, count)
         candidates, about, kinds = features(low, high)
         anaphor, antecedent, left, right, new = columns
-        base = int(candidates[candidates >= 0].min()) if (candidates >= 0).any() else 0
+        first = int(candidates[candidates >= 0].min()) if (candidates >= 0).any() else base
+        own, seen = slice(low - base, high - base), slice(first - base, high - base)
         given = {
-            "anaphor": anaphor[low:high], "left": left[low:high], "new": new[low:high],
-            "antecedents": antecedent[base:high], "rights": right[base:high],
-            "candidates": np.maximum(candidates - base, 0).astype(np.int64), "there": candidates >= 0,
+            "anaphor": anaphor[own], "left": left[own], "new": new[own],
+            "antecedents": antecedent[seen], "rights": right[seen],
+            "candidates": np.maximum(candidates - first, 0).astype(np.int64), "there": candidates >= 0,
             "features": about, "kinds": kinds.astype(np.int64),
         }  # fmt: skip
         return self._parts.pairs(given)

@@ -41,3 +41,11 @@ def candidates(facts: Facts) -> Array:
     behind = facts.first[:, None] - facts.first[made]
     made[(made >= 0) & (behind > REACH)] = -1
     return made
+
+
+def first_needed(made: Array) -> Array:
+    """int32 [m]: the first row that is a candidate of each mention or of any behind it; its own where there is none."""
+    own = np.arange(len(made), dtype=np.int32)
+    first = np.where(made >= 0, made, own[:, None]).min(axis=1, initial=len(made))
+    needed: Array = np.minimum.accumulate(np.minimum(first, own)[::-1])[::-1]
+    return needed

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from fabula.model.linker import Linker
-from fabula.people.candidates import candidates
+from fabula.people.candidates import candidates, first_needed
 from fabula.people.cast import Cast
 from fabula.people.cluster_entities import resolution_of
 from fabula.people.clusters import cluster
@@ -83,7 +83,8 @@ def link(prepared: Prepared, cast: Cast, linker: Linker) -> Resolution:
         about, kinds = pair_features(facts, np.arange(low, high), every[low:high])
         return every[low:high], about, kinds
 
-    scores = linker.score(prepared.vectors, prepared.head_words, mention_inputs(facts), features)
+    since = first_needed(every)
+    scores = linker.score(prepared.vectors, prepared.head_words, mention_inputs(facts), features, since)
     lows = np.cumsum([0, *(len(each) for each in scores)]).tolist()
     scored = ((every[low : low + len(each)], each) for low, each in zip(lows[:-1], scores, strict=True))
     found = cluster(facts, prepared.head_words, prepared.sides, scored, cast.entities, cast.narrator)

@@ -15,13 +15,16 @@ _SMALL_PRINT_END = re.compile(
     r"^[^\n]{0,20}\*\s?END\*?[^\n]{0,10}THE SMALL PRINT[^\n]*(?:\n[^\n]+\*END\*)?[^\n]*$", re.IGNORECASE | re.MULTILINE
 )
 _END = re.compile(
+    r"(?P<behind_marks>^(?:[^\w\n]|_)*+(?:"
+    r"(?:This is the )?End of (?:the |this )?Project Gutenberg(?:'s|’s| (?:Etext|EBook|edition))|"
+    r"End of Project Gutenberg|"
+    r"(?<=\*\*)This file should be named))|"
     r"^[^\S\n]*\*{2,}[^\S\n]*END OF (?:THE|THIS) PROJECT GUTENBERG|"
-    r"^[\W_]*(?:This is the )?End of (?:the |this )?Project Gutenberg(?:'s|’s| (?:Etext|EBook|edition))|"
-    r"^[\W_]*End of Project Gutenberg|"
-    r"^\*\*\* ?START: FULL LICENSE|^[^\S\n]*(?:START: )?THE FULL PROJECT GUTENBERG(?:-tm|™)? LICENSE|"
-    r"^[\W_]*\*{2,}This file should be named",
+    r"^\*\*\* ?START: FULL LICENSE|^[^\S\n]*(?:START: )?THE FULL PROJECT GUTENBERG(?:-tm|™)? LICENSE",
     re.IGNORECASE | re.MULTILINE,
 )
+_WORDLESS_LINES = re.compile(r"(?:[\W_]*\n)?")
+_WORD = re.compile(r"[^\W_]")
 _MENTION = re.compile(r"Project Gutenberg|gutenberg\.(?:org|net)|promo\.net", re.IGNORECASE)
 _TITLE_LINE = re.compile(
     r"^[\W_]*(?:The |This is the )?Project Gutenberg(?:'s|’s)?(?:,?\s(?:E-?text|EBook)(?: of| Edition of)?)?,?\s"
@@ -33,7 +36,7 @@ _FIELD = re.compile(
     r"(?P<value>[^\n]+(?:\n[^\S\n]{2,}\S[^\n]*)*)",
     re.MULTILINE,
 )
-_LAST_FIELD = re.compile(r"^\s*(?:Language|Character set encoding|Release Date|Posting Date)\b.*$", re.MULTILINE)
+_LAST_FIELD = re.compile(r"^[^\S\n]*(?:Language|Character set encoding|Release Date|Posting Date)\b.*$", re.MULTILINE)
 _CREDIT = re.compile(
     r"^[\W_]*(?:(?:e-?text|e-?book|this (?:e-?text|e-?book|file)(?: was| is)?|html version|text file|updated|proofed|"
     r"scanned(?: and proofed)?|digitized|transcribed|typed|prepared|first posted|"
@@ -69,7 +72,11 @@ def find_boilerplate(text: str) -> Boilerplate | None:
 
 def is_end(text: str) -> bool:
     """Whether a paragraph closes a Gutenberg text."""
-    return bool(_END.match(text))
+    if _END.match(text):
+        return True
+    wordless = _WORDLESS_LINES.match(text)
+    found = _END.match(text, wordless.end()) if wordless else None
+    return bool(found and found["behind_marks"])
 
 
 def is_credit(text: str) -> bool:
@@ -95,11 +102,18 @@ def _story_start(head: str) -> int:
 
 
 def _story_end(text: str, start: int) -> int:
-    """Before the first mark that closes the text."""
+    """Before the first mark that closes the text, and before the lines without a word that stand above it."""
     tail_at = max(start, len(text) - 400_000)
     tail = _plain_breaks(text[tail_at:])
     found = _END.search(tail)
-    return tail_at + found.start() if found else len(text)
+    if not found:
+        return len(text)
+    end = found.start()
+    if found["behind_marks"]:
+        # Looked for from behind: asked of every line anew, a long run of empty lines would take hours.
+        while end and not _WORD.search(tail, above := tail.rfind("\n", 0, end - 1) + 1, end):
+            end = above
+    return tail_at + end
 
 
 def _fields(head: str) -> tuple[str, str, str]:
