@@ -118,7 +118,7 @@ def test_one_line_for_each_bad_file_and_the_good_one_is_read(tmp_path: Path) -> 
     done = fabula("read", "--quiet", *BAD, "good.txt", cwd=tmp_path)
     assert done.returncode == 2
     assert done.stdout == ""
-    assert names(tmp_path) == sorted([*BAD, "good.txt", "good.fabula"])
+    assert names(tmp_path) == sorted([*BAD, "good.txt", "good.fabula", "good.report.html"])
     said = done.stderr.splitlines()
     assert len(said) == len(BAD)
     for line, (name, (_, found)) in zip(said, BAD.items(), strict=True):

@@ -29,17 +29,20 @@ def test_stopped_at_any_moment(folder: Path) -> None:
     assert process.communicate(timeout=120) == ("", "")
     took = time.monotonic() - began
     result = folder / "story.fabula"
-    new = result.read_bytes()
+    report = folder / "story.report.html"
+    new, new_report = result.read_bytes(), report.read_bytes()
     rng = random.Random(SEED)
     for how in (signal.SIGINT, signal.SIGKILL):
         for share in (0.6, 0.8, 0.95):
             result.write_bytes(b"old")
+            report.write_bytes(b"old")
             process = start("read", "--quiet", "story.txt", cwd=folder)
             time.sleep(took * share * rng.uniform(0.9, 1.1))
             process.send_signal(how)
             process.communicate(timeout=120)
             assert result.read_bytes() in (b"old", new)
-            left = [name for name in names(folder) if name not in ("story.txt", "story.fabula")]
+            assert report.read_bytes() in (b"old", new_report)
+            left = [name for name in names(folder) if name not in ("story.txt", "story.fabula", "story.report.html")]
             if how == signal.SIGINT:
                 assert left == []
             for name in left:
@@ -50,5 +53,5 @@ def test_stopped_at_any_moment(folder: Path) -> None:
 def test_three_at_once(folder: Path) -> None:
     running = [start("read", "--quiet", "story.txt", cwd=folder) for _ in range(3)]
     assert [(process.communicate(timeout=120), process.returncode) for process in running] == [(("", ""), 0)] * 3
-    assert names(folder) == ["story.fabula", "story.txt"]
+    assert names(folder) == ["story.fabula", "story.report.html", "story.txt"]
     library.open(folder / "story.fabula")

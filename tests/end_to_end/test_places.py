@@ -47,7 +47,7 @@ def test_a_name_too_long_for_its_result(tmp_path: Path) -> None:
     done = fabula("read", "--quiet", long, "good.txt", cwd=tmp_path)
     assert done.returncode == 1
     assert "Choose a shorter name." in done.stderr
-    assert names(tmp_path) == ["good.fabula", "good.txt", long]
+    assert names(tmp_path) == ["good.fabula", "good.report.html", "good.txt", long]
 
 
 def test_pipes_sockets_and_links_in_a_folder(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_a_pipe_that_is_named(tmp_path: Path) -> None:
         cwd=tmp_path, check=False, capture_output=True, text=True,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
-    assert len(names(tmp_path / "out")) == 1
+    assert [name.split(".", 1)[1] for name in names(tmp_path / "out")] == ["fabula", "report.html"]
 
 
 def test_results_that_cannot_be_written(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
     (line,) = done.stderr.splitlines()
     assert line.startswith("error: cannot write long.fabula: ")
     assert "free space" in line
-    assert names(tmp_path) == ["good.fabula", "good.txt", "long.txt"]
+    assert names(tmp_path) == ["good.fabula", "good.report.html", "good.txt", "long.txt"]
     assert (tmp_path / "good.fabula").read_bytes() != b"old"
 
 
