@@ -1,4 +1,4 @@
-/* Fabula's report, Apache-2.0. Sources: web/src, sha256 eeb224eb1ffa35963924e9e8609d08c802c6b5e59cbaee459e5fe7a1529ce2d2. */
+/* Fabula's report, Apache-2.0. Sources: web/src, sha256 405d7fd19a95a9e0a071cfc000c9da4cbf1db415f4f6fb44392abe689be5f41b. */
 /* Holds d3-array, d3-axis, d3-color, d3-dispatch, d3-force, d3-format, d3-interpolate, d3-quadtree, d3-scale,
 d3-selection, d3-time, d3-time-format and d3-timer, in part. Copyright 2010-2023 Mike Bostock; internmap, copyright
 2021 Mike Bostock. ISC licence: permission to use, copy, modify, and/or distribute this software for any purpose with
