@@ -1,5 +1,7 @@
 """Measure speed and memory and print them as tables: `python -m benchmarks.speed`.
 
+With `--markdown` the tables also replace those in `docs/benchmarks.md`.
+
 Every run is a process of its own on two cores: start, load the encoder, parse, read, write the .fabula file, end. Words
 are counted as word processors do. Seconds by the clock include what else the machine was doing, processor seconds, of
 all cores together, do not; the bars are judged by the best time by the clock and by the most memory. Needs a POSIX
@@ -11,14 +13,17 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import statistics
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.processes import Runs, bind, machine, output, run
+from benchmarks.page import PAGE, write_between
+from benchmarks.processes import Runs, bind, load, machine, output, run
 from benchmarks.texts import JOINED, NOVEL, OPENING, Text, texts
+from benchmarks.wheel import part_rows
 from evaluation.data import NoCorpus, data_folder
 
 CLI = "import sys; from fabula.cli import main; sys.exit(main())"
@@ -27,6 +32,7 @@ START_UP = {
     "`python`": "pass",
     "`import numpy`": "import numpy",
     IMPORT: "import fabula",
+    "`fabula --version`": "from fabula.cli import main; main(['--version'])",
     "`fabula --help`": "from fabula.cli import main; main(['--help'])",
     "the encoder loaded": "from fabula.model import shipped; shipped()",
 }
@@ -106,13 +112,13 @@ def whole(text: Text, folder: Path, repeat: int) -> Runs:
     return Runs.of([run(arguments) for _ in range(repeat)])
 
 
-def by_step(text: Text, folder: Path, repeat: int) -> dict[str, float]:
-    """The least seconds by the clock that each step of a reading takes."""
-    best: dict[str, float] = {}
+def by_step(text: Text, folder: Path, repeat: int) -> dict[str, list[float]]:
+    """The seconds by the clock that each step of a reading takes, in each of some runs."""
+    took: dict[str, list[float]] = {}
     for _ in range(repeat):
         for name, seconds in json.loads(output(["-c", STEPS, str(folder), *map(str, text.files)])).items():
-            best[name] = min(seconds, best.get(name, seconds))
-    return best
+            took.setdefault(name, []).append(seconds)
+    return took
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -147,19 +153,26 @@ def whole_table(found: Sequence[tuple[Text, Runs]]) -> str:
     return table(heads.split(", "), rows)
 
 
-def step_table(found: Sequence[tuple[Text, Mapping[str, float]]]) -> str:
-    """Words per second of each step, by text."""
+def step_table(found: Sequence[tuple[Text, Mapping[str, Sequence[float]]]]) -> str:
+    """Words per second of each step, by text: the median of the runs, and in brackets the least and the most."""
     names = list(dict.fromkeys(name for _, steps in found for name in steps))
     rows = [
         [
-            text.name,
-            f"{text.words:,}",
-            *(f"{text.words / max(steps[name], 1e-9):,.0f}" for name in names),
+            "words (encoder)" if name == "words" else name,
+            *(_pace(text.words, steps.get(name, ())) for text, steps in found),
         ]
-        for text, steps in found
+        for name in names
     ]
-    heads = ["words (encoder)" if name == "words" else name for name in names]
-    return table(("text", "words", *heads), rows)
+    return table(("step", *(f"{text.name}, {text.words:,} words" for text, _ in found)), rows)
+
+
+def _pace(words: int, seconds: Sequence[float]) -> str:
+    """Words per second: `median (least to most)`; the median alone of one run."""
+    if not seconds:
+        return ""
+    paces = [words / max(each, 1e-9) for each in seconds]
+    middle = f"{statistics.median(paces):,.0f}"
+    return middle if len(paces) == 1 else f"{middle} ({min(paces):,.0f} to {max(paces):,.0f})"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -169,19 +182,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--large", action="store_true", help="read a million words too, once")
     parser.add_argument("--repeat", type=int, default=3, help="runs of everything else (default: 3)")
     parser.add_argument("--data", type=Path, help="folder of the corpora (default: $FABULA_DATA, else build/data)")
+    parser.add_argument("--markdown", action="store_true", help="write the tables into docs/benchmarks.md too")
     given = parser.parse_args(arguments)
     if given.cores < 1 or given.repeat < 1:
         parser.error("--cores and --repeat are 1 or more")
     if not hasattr(os, "wait4"):
         print("this benchmark needs a POSIX system", file=sys.stderr)
         return 2
-    print(f"{machine(bind(given.cores))}; runs of each: {given.repeat}, of {JOINED}: 1.\n")
+    said: list[str] = []
+
+    def tell(part: str) -> None:
+        print(part + "\n", flush=True)
+        said.append(part)
+
+    cores = machine(bind(given.cores))
+    tell(f"{cores}; load average {load()} at the start; runs of each: {given.repeat}, of {JOINED}: 1.")
     starting = {
         name: Runs.of([run(["-c", code]) for _ in range(max(5, given.repeat))]) for name, code in START_UP.items()
     }
-    print(start_up_table(starting) + "\n", flush=True)
+    tell(start_up_table(starting))
     reading: list[tuple[Text, Runs]] = []
-    steps: list[tuple[Text, dict[str, float]]] = []
+    steps: list[tuple[Text, dict[str, list[float]]]] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         try:
@@ -192,10 +213,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 print(f"measured: {text.name}, {text.words:,} words", file=sys.stderr)
         except NoCorpus as absent:
             print(f"no more than that: {absent}", file=sys.stderr)
-    print(whole_table(reading) + "\n")
-    print("Words per second by the clock, by step; the encoder is loaded before:\n")
-    print(step_table(steps) + "\n")
-    print("\n".join(bars(starting | {text.name: runs for text, runs in reading})))
+    tell(whole_table(reading))
+    tell("Words per second by the clock, by step; the encoder is loaded before; median, least and most of the runs:")
+    tell(step_table(steps))
+    tell("\n".join(bars(starting | {text.name: runs for text, runs in reading})))
+    tell("What is in the wheel, in kilobytes of 10<sup>3</sup> bytes, as it lies on the disk and packed:")
+    tell(table(("part", "KB", "packed KB"), part_rows()))
+    if given.markdown:
+        write_between(PAGE, "\n\n".join(said))
     return 0
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from benchmarks import speed
+from benchmarks import books, page, speed, wheel
 from benchmarks.processes import Run, Runs, output, run
 from benchmarks.texts import ALONE, JOINED, NOVEL, OPENING, OPENING_WORDS, Text, joined, texts
 from evaluation.data import NoCorpus
@@ -65,10 +66,13 @@ def test_tables() -> None:
     assert speed.whole_table([(text, RUNS)]).splitlines()[-1] == (
         "| x | 10,000 | 2.00 | 2.50 | 3.00 | 5,000 | 4,000 | 450 |"
     )
-    assert speed.step_table([(text, {"words": 4.0, "save": 0.5})]).splitlines() == [
-        "| text | words | words (encoder) | save |",
-        "| --- | ---: | ---: | ---: |",
-        "| x | 10,000 | 2,500 | 20,000 |",
+    assert speed.step_table(
+        [(text, {"words": [4.0, 5.0, 2.0], "save": [0.5]}), (text, {"save": [1.0]})]
+    ).splitlines() == [
+        "| step | x, 10,000 words | x, 10,000 words |",
+        "| --- | ---: | ---: |",
+        "| words (encoder) | 2,500 (2,000 to 5,000) |  |",
+        "| save | 20,000 | 10,000 |",
     ]
 
 
@@ -105,5 +109,44 @@ def test_steps_are_told_apart(tmp_path: Path) -> None:
     steps = speed.by_step(Text("x", (story,), 3), tmp_path, 1)
     assert next(iter(steps)) == "parse"
     assert {"words", "people", "save"} <= set(steps)
-    assert all(seconds >= 0 for seconds in steps.values())
+    assert all(len(runs) == 1 and runs[0] >= 0 for runs in steps.values())
     assert (tmp_path / "story.fabula").exists()
+
+
+def test_what_is_measured_goes_between_the_marks(tmp_path: Path) -> None:
+    target = tmp_path / "page.md"
+    target.write_text(f"before\n{page.BEGIN}\nold\n{page.END}\nafter\n")
+    for text in ("| a |", "| b |"):
+        page.write_between(target, text)
+        assert target.read_text() == f"before\n{page.BEGIN}\n\n{text}\n\n{page.END}\nafter\n"
+    target.write_text("nothing")
+    with pytest.raises(ValueError, match="no place"):
+        page.write_between(target, "x")
+    assert page.BEGIN in page.PAGE.read_text()
+
+
+def test_every_file_of_the_wheel_is_of_one_part() -> None:
+    found = wheel.sizes()
+    whole = sum(path.stat().st_size for path in wheel.PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    assert sum(size for size, _ in found.values()) == whole
+    assert all(0 < packed <= size for size, packed in found.values())
+    assert wheel.part_of("model/weights/linker/pairs.onnx") == "the linker"
+    assert wheel.part_of("model/weights/labels.json") == "the encoder's vocabulary and tables"
+    assert wheel.part_of("people/data/given_names.tsv") == "word lists"
+    assert wheel.part_of("py.typed") == "the rest"
+    assert len(list(wheel.part_rows())) == len(wheel.PARTS) + 1
+
+
+def test_books_are_read_and_compared(tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("“Row,” said Anne.\n")
+    one = books.measure(story)
+    assert (one.name, one.words, one.quotes) == ("story", 3, 1)
+    assert one.memory > 50
+    made = [replace(one, name=name, words=words, processor=words / 1000 * pace, memory=memory)
+            for name, words, pace, memory in (("a", 100_000, 1.0, 300), ("b", 200_000, 1.1, 350), ("c", 60_000, 1.5, 280))]  # fmt: skip  # noqa: E501
+    pace, memory = books.steadiness(made)
+    assert "median 110.0, furthest c (+36%), beyond 20%" in pace
+    assert "from 60,000 to 200,000 words: 50 MB" in memory
+    assert books.steadiness(made[:1]) == []
+    assert books.books_table(made).splitlines()[2].startswith("| a | 100,000 | ")
