@@ -36,7 +36,7 @@ def blocks(page: Path, language: str) -> list[str]:
 
 def copy_project(folder: Path) -> Path:
     """What a command may use: the examples, the docs, and what is run from a checkout."""
-    for name in ("examples", "docs", "evaluation", "benchmarks"):
+    for name in ("examples", "docs", "evaluation", "benchmarks", "tests"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.fabula", "__pycache__"))
     return folder
 
@@ -72,7 +72,7 @@ def check(part: str, folder: Path) -> None:
             done = run([sys.executable, *words[1:]], folder)
             assert done.returncode == 0 or "no corpus at" in done.stderr, (part, done.stderr)
             return
-        if module.startswith(("evaluation", "benchmarks")):
+        if module.startswith(("evaluation", "benchmarks", "tests")):
             words = [*words, "--help"]
         done = run([sys.executable, *words[1:]], folder)
     assert done.returncode == 0, (part, done.stderr)

@@ -127,6 +127,9 @@ export class Card {
     this.box.hidden = false;
     if (mark === document.activeElement) mark.setAttribute("aria-describedby", "card-facts");
     this.put();
+    // On narrow screens the card stands at the lower edge: what it is about must not stand under it.
+    const under = (mark.getClientRects()[0]?.bottom ?? 0) + 8 - this.box.getBoundingClientRect().top;
+    if (under > 0 && matchMedia("(max-width: 44rem)").matches) scrollBy({ top: under, behavior: "instant" });
   }
 
   /** Place the card beside its mark, inside the window. */
