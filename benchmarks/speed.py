@@ -2,10 +2,10 @@
 
 With `--markdown` the tables also replace those in `docs/benchmarks.md`.
 
-Every run is a process of its own on two cores: start, load the encoder, parse, read, write the .fabula file, end. Words
-are counted as word processors do. Seconds by the clock include what else the machine was doing, processor seconds, of
-all cores together, do not; the bars are judged by the best time by the clock and by the most memory. Needs a POSIX
-system.
+Every run is a process of its own on two cores: start, load the encoder, parse, read, write the .fabula file and the
+report, end. Words are counted as word processors do. Seconds by the clock include what else the machine was doing,
+processor seconds, of all cores together, do not; the bars are judged by the best time by the clock and by the most
+memory. Needs a POSIX system.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ import json, sys, time
 from pathlib import Path
 from fabula import reading, sources
 from fabula.model import shipped
+from fabula.report import write
 shipped()
 took = {}
 def lap(name):
@@ -61,6 +62,8 @@ for path in sys.argv[2:]:
     lap(under_way[0])
     story.save(Path(sys.argv[1]) / (Path(path).stem + ".fabula"))
     lap("save")
+    write(story, Path(sys.argv[1]) / (Path(path).stem + ".report.html"))
+    lap("report")
 json.dump(took, sys.stdout)
 """
 """Prints the seconds that each step takes for some files; the encoder is loaded before."""

@@ -13,9 +13,8 @@ import torch
 from torch import Tensor
 
 from evaluation import coreference
-from fabula.model.linker import word_vectors
-from fabula.model.pieces import Pieces
 from fabula.model.weights import folder
+from fabula.model.word_tables import FILES, WordTables, word_tables
 from fabula.people.candidates import candidates
 from fabula.people.clusters import Clusters, cluster
 from fabula.people.mention_inputs import mention_inputs
@@ -39,21 +38,12 @@ class Example:
     """[m, 1 + k]: whether being new, or the candidate, is right."""
 
 
-class WordVectors:
-    """The encoder's vectors of words before their context: means over their pieces."""
-
-    def __init__(self) -> None:
-        where = folder()
-        self.pieces = Pieces((where / "vocabulary.txt").read_text("utf-8").splitlines())
-        self.words = np.load(where / "words.npy")
-        self.scales = np.load(where / "tables.npz")["word_scales"].astype(np.float32)
-
-    def of(self, words: list[str]) -> np.ndarray:
-        """float32 [n, 384]."""
-        return word_vectors(words, self.pieces, self.words, self.scales)
+def word_vectors() -> WordTables:
+    """The shipped encoder's vectors of words before their context."""
+    return word_tables({name: (folder() / name).read_bytes() for name in FILES})
 
 
-def example(document: Document, vectors: WordVectors) -> Example:
+def example(document: Document, vectors: WordTables) -> Example:
     facts = document.prepared.facts
     antecedents = candidates(facts)
     features, kinds = pair_features(facts, np.arange(len(facts)), antecedents)
@@ -162,7 +152,7 @@ def main() -> None:
     torch.set_num_threads(1)
     torch.manual_seed(given.seed)
     random.seed(given.seed)
-    vectors = WordVectors()
+    vectors = word_vectors()
     train = [example(document, vectors) for document in part("train", given.half)]
     dev = [example(document, vectors) for document in load("dev")]
     gum = [example(document, vectors) for document in load("gum")] if given.gum else []

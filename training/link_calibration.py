@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 
 from fabula.people.link_confidence import confidences, group
-from training.link import Example, WordVectors, clusters, example, part
+from training.link import Example, clusters, example, part, word_vectors
 from training.link_export import read
 from training.linker import Linker
 from training.platt import expected_error, fit_groups
@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("halves", nargs=2, type=Path)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
-    vectors = WordVectors()
+    vectors = word_vectors()
     rows: list[Judged] = []
     for half, path in enumerate(given.halves):
         seen = {document.name for document in part("train", half)}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from training.link import Example, WordVectors, conll, example
+from training.link import Example, conll, example, word_vectors
 from training.linker import Linker
 from training.mentions import load
 
@@ -27,7 +27,7 @@ def table(linkers: Sequence[Linker], some: Sequence[Example]) -> list[str]:
 
 def dev() -> list[Example]:
     """The dev part."""
-    vectors = WordVectors()
+    vectors = word_vectors()
     return [example(document, vectors) for document in load("dev")]
 
 

@@ -111,7 +111,7 @@ class Halves:
             one = linker.Linker()
             one.load_state_dict(torch.load(link.FOLDER / f"half{half}-1.pt"))
             self._linkers.append(one.eval())
-        self._vectors = link.WordVectors()
+        self._vectors = link.word_vectors()
 
     def link(self, name: str, made: dict[str, Any], prepared: Prepared) -> Resolution:
         """The resolution of a work of the training part."""

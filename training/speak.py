@@ -15,6 +15,7 @@ import torch
 from torch import Tensor
 
 from fabula.model.speaker_scorer import AROUND, OWN, QUOTED, inner_order, shares
+from fabula.model.word_tables import WordTables
 from fabula.people.linking import referents_of
 from fabula.speech import attribution, joint
 from fabula.speech.attribution import Verdict
@@ -24,7 +25,7 @@ from fabula.speech.speaker_candidates import Pairs
 from fabula.speech.speaker_inputs import Weighed, weighed
 from fabula.speech.tags import TAG
 from fabula.speech.turns import turns_of
-from training.link import WordVectors
+from training.link import word_vectors
 from training.linker import distances
 from training.quotations import FOLDER, Reading, load
 from training.speakers import Scorer, Sizes, chain
@@ -82,7 +83,7 @@ def scene_of(reading: Reading) -> Scene:
     )  # fmt: skip
 
 
-def example(reading: Reading, vectors: WordVectors, *, tags: bool) -> Example | None:
+def example(reading: Reading, vectors: WordTables, *, tags: bool) -> Example | None:
     """A reading as tensors, None if no one speaks. `tags`: take the names in tags that are there for right (silver)."""
     if not reading.spans.rows:
         return None
@@ -306,7 +307,7 @@ def main() -> None:
     torch.set_num_threads(1)
     torch.manual_seed(given.seed)
     random.seed(given.seed)
-    vectors = WordVectors()
+    vectors = word_vectors()
 
     def examples(readings: list[Reading], *, tags: bool = False) -> list[Example]:
         return [one for reading in readings if (one := example(reading, vectors, tags=tags))]

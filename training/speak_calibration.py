@@ -13,7 +13,7 @@ from pathlib import Path
 from fabula.layers import QUOTE_CUES
 from fabula.speech.calibration import GROUPS, calibrated
 from fabula.speech.speakers import labels_of
-from training.link import WordVectors
+from training.link import word_vectors
 from training.platt import expected_error, fit_groups
 from training.speak import Example, example, part, verdicts
 from training.speak_export import read
@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("halves", nargs=2, type=Path)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
-    vectors = WordVectors()
+    vectors = word_vectors()
     rows: list[Judged] = []
     for half, path in enumerate(given.halves):
         seen = {reading.name for reading in part("train", half)}

@@ -16,7 +16,7 @@ from fabula.model.speaker_weights import load
 from fabula.model.weights import folder
 from fabula.version import SPEAKERS
 from training.export import digest
-from training.link import WordVectors
+from training.link import word_vectors
 from training.speak import Example, example, load_scorer, pair_scores, part, score
 from training.speak_graph import moves_graph, pairs_graph, spans_graph
 from training.speakers import Scorer
@@ -102,7 +102,7 @@ def main() -> None:
     scorers = [*read(given.checkpoints), Scorer.untrained()]
     calibration = json.loads(given.calibration.read_text()) if given.calibration else {}
     write(scorers, calibration, given.out)
-    vectors = WordVectors()
+    vectors = word_vectors()
     dev = [one for reading in part("dev") if (one := example(reading, vectors, tags=False))]
     most = difference(scorers, dev)
     print(f"largest difference between ONNX and PyTorch: {most:.2e}")

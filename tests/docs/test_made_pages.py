@@ -8,11 +8,26 @@ import xml.etree.ElementTree as ET
 from collections import defaultdict
 
 from docs import make_layers, make_picture
+from fabula.layers import SCHEMA
 
 
 def test_layers() -> None:
-    made = make_layers.TARGET.read_text(encoding="utf-8")
-    assert made == make_layers.page(), "run: python docs/make_layers.py"
+    made = make_layers.pages()
+    found = {path: path.read_text(encoding="utf-8") for path in [make_layers.TARGET, *make_layers.FOLDER.glob("*")]}
+    assert found == made, "run: python docs/make_layers.py"
+
+
+def test_every_layer_has_a_page_and_is_listed() -> None:
+    listed = [name for names in make_layers.GROUPS.values() for name in names]
+    assert sorted(listed) == sorted(SCHEMA)
+    assert len(make_layers.pages()) == len(SCHEMA) + 1
+
+
+def test_links_between_pages_of_layers_lead_somewhere() -> None:
+    for path, text in make_layers.pages().items():
+        targets = re.findall(r"\]\(([^)#]+)\)", text)
+        assert targets
+        assert all((path.parent / target).is_file() for target in targets), path
 
 
 def shown(svg: str) -> list[str]:

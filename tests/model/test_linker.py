@@ -17,10 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fabula.errors import ModelError
-from fabula.model import linker, linker_weights, second_stage, weights
+from fabula.model import linker, linker_weights, weights, word_tables
 from fabula.model.linker import AFTER, BEFORE, BUCKETS, OWN, Features, Linker, places
 from fabula.model.linker_weights import LinkerParts
 from fabula.model.pieces import Pieces
+from fabula.model.word_tables import WordTables
 from fabula.people.candidates import candidates, first_needed
 from fabula.people.mention_inputs import INPUTS, mention_inputs
 from fabula.people.pair_features import pair_features
@@ -55,7 +56,7 @@ class Standing:
     def parts(self) -> LinkerParts:
         words = np.arange(len(VOCABULARY) * 384).reshape(-1, 384) % 120
         scales = np.linspace(0.5, 1, len(VOCABULARY), dtype=np.float32)
-        return LinkerParts(self.mentions, self.pairs, Pieces(VOCABULARY), words.astype(np.int8), scales, {})
+        return LinkerParts(self.mentions, self.pairs, WordTables(Pieces(VOCABULARY), words.astype(np.int8), scales), {})
 
 
 def numbered(count: int) -> Array:
@@ -100,7 +101,7 @@ def test_every_mention_meets_its_candidates_however_stretches_fall(
 def test_vectors_of_words_are_means_over_their_pieces() -> None:
     parts = Standing().parts()
     (boat, both, again) = Linker(threads=1, parts=parts).word_vectors(["boat", "boatman", "boat"])
-    own = parts.words * parts.scales[:, None]
+    own = parts.words.words * parts.words.scales[:, None]
     assert np.allclose(boat, own[VOCABULARY.index("boat")])
     assert np.allclose(both, (own[VOCABULARY.index("boat")] + own[VOCABULARY.index("##man")]) / 2)
     assert np.array_equal(boat, again)
@@ -217,7 +218,7 @@ def test_a_damaged_file_is_named(copied: Path, name: str, how: str) -> None:
         assert refused(copied).name == str(copied / "linker" / name)
 
 
-@pytest.mark.parametrize("name", second_stage.ENCODER_FILES)
+@pytest.mark.parametrize("name", word_tables.FILES)
 def test_a_damaged_file_of_the_encoder_is_named(copied: Path, name: str) -> None:
     with damaged(copied / name, flipped):
         assert refused(copied).name == str(copied / name)

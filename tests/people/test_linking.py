@@ -15,6 +15,7 @@ from fabula.layers import MENTION_KINDS
 from fabula.model.linker import Linker
 from fabula.model.linker_weights import LinkerParts
 from fabula.model.pieces import Pieces
+from fabula.model.word_tables import WordTables
 from fabula.people.candidates import candidates
 from fabula.people.clusters import cluster
 from fabula.people.entities import Entity
@@ -107,8 +108,8 @@ def standing(chooses: Callable[[Array], Array]) -> Linker:
         return [given["vectors"]] * 5
 
     words = np.zeros((4, 384), dtype=np.int8)
-    pieces = Pieces("[PAD] [UNK] [CLS] [SEP]".split())
-    return Linker(threads=1, parts=LinkerParts(mentions, pairs, pieces, words, np.ones(4, dtype=np.float32), {}))
+    tables = WordTables(Pieces("[PAD] [UNK] [CLS] [SEP]".split()), words, np.ones(4, dtype=np.float32))
+    return Linker(threads=1, parts=LinkerParts(mentions, pairs, tables, {}))
 
 
 def never(there: Array) -> Array:

@@ -14,6 +14,7 @@ from tests.report.made import hostile
 
 ROOT = Path(__file__).parents[2]
 WIDE = (1440, 900)
+TABLET = (820, 1180)
 PHONE = (360, 740)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.chromium import Chromium
-from tests.report.conftest import PHONE, ROOT, WIDE
+from tests.report.conftest import PHONE, ROOT, TABLET, WIDE
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -23,7 +23,10 @@ def serious(browser: Chromium, part: str = "html") -> list[str]:
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="no axe-core: npm ci in web/")
-@pytest.mark.parametrize(("scheme", "size"), [("light", WIDE), ("dark", WIDE), ("light", PHONE)])
+@pytest.mark.parametrize(
+    ("scheme", "size"),
+    [(scheme, size) for scheme in ("light", "dark") for size in (WIDE, TABLET, PHONE)],
+)
 def test_nothing_serious(browser: Chromium, salt_road: Path, scheme: str, size: tuple[int, int]) -> None:
     browser.media(prefers_color_scheme=scheme)
     browser.size(*size)

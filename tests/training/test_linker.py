@@ -10,6 +10,7 @@ import pytest
 from fabula.model import linker as runtime
 from fabula.model.linker_weights import OUTPUTS, LinkerParts
 from fabula.model.pieces import Pieces
+from fabula.model.word_tables import WordTables
 from fabula.people.candidates import candidates
 from fabula.people.mention_inputs import INPUTS, mention_inputs
 from fabula.people.pair_features import pair_features
@@ -51,7 +52,7 @@ def parts(networks: list[Linker]) -> LinkerParts:
     return LinkerParts(
         lambda given: list(mentions.run(OUTPUTS, given)),
         lambda given: np.asarray(pairs.run(("scores",), given)[0]),
-        Pieces(VOCABULARY), words, scales, {},
+        WordTables(Pieces(VOCABULARY), words, scales), {},
     )  # fmt: skip
 
 

@@ -14,7 +14,6 @@ import numpy as np
 import numpy.typing as npt
 
 from fabula.model.linker_weights import OUTPUTS, LinkerParts, load
-from fabula.model.pieces import Pieces
 from fabula.model.processors import processors
 
 Array = npt.NDArray[Any]
@@ -24,6 +23,8 @@ Features = Callable[[int, int], tuple[Array, Array, Array]]
 BUCKETS = 24
 OWN, BEFORE, AFTER = 250, 100, 50
 """Mentions that are scored together, and how many before and after them are seen."""
+_PAIRED = 50
+"""Mentions whose pairs are scored at once: some 12 MB; results do not depend on it."""
 _TOGETHER = 16
 """Stretches after which what no later mention needs is let go; results do not depend on it."""
 
@@ -43,18 +44,6 @@ def places(count: int) -> Array:
     return np.asarray(np.where(apart < 0, size + half, size))
 
 
-def word_vectors(words: Sequence[str], pieces: Pieces, vectors: Array, scales: Array) -> Array:
-    """float32 [n, 384]: means over the pieces of words of `vectors` int8 [pieces, 384] times `scales` [pieces]."""
-    made = np.zeros((len(words), vectors.shape[1]), dtype=np.float32)
-    known: dict[str, Array] = {}
-    for row, word in enumerate(words):
-        if word not in known:
-            own = np.array(pieces.of(word), dtype=np.int64)
-            known[word] = (vectors[own] * scales[own][:, None]).mean(0)
-        made[row] = known[word]
-    return made
-
-
 class Linker:
     """The shipped linker. Results do not depend on `threads`."""
 
@@ -70,7 +59,7 @@ class Linker:
 
     def word_vectors(self, words: Sequence[str]) -> Array:
         """float32 [n, 384]: the encoder's vectors of words before their context, means over their pieces."""
-        return word_vectors(words, self._parts.pieces, self._parts.words, self._parts.scales)
+        return self._parts.words.of(words)
 
     def score(
         self, vectors: Array, head_words: Sequence[str], inputs: Array, features: Features, since: Array | None = None
@@ -113,6 +102,11 @@ class Linker:
     def _pairs(self, low: int, count: int, base: int, columns: list[Array], features: Features) -> Array:
         """`columns`: of the mentions from `base` on."""
         high = min(low + OWN, count)
+        return np.concatenate(
+            [self._some_pairs(at, min(at + _PAIRED, high), base, columns, features) for at in range(low, high, _PAIRED)]
+        )
+
+    def _some_pairs(self, low: int, high: int, base: int, columns: list[Array], features: Features) -> Array:
         candidates, about, kinds = features(low, high)
         anaphor, antecedent, left, right, new = columns
         first = int(candidates[candidates >= 0].min()) if (candidates >= 0).any() else base

@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from fabula.model.pieces import Pieces
-from fabula.model.second_stage import calibration_of, contents_of, loading, word_tables
+from fabula.model.second_stage import calibration_of, contents_of, loading
 from fabula.model.sessions import session
 from fabula.model.weights import folder
+from fabula.model.word_tables import WordTables, word_tables
 
 Array = npt.NDArray[Any]
 FILES = ("mentions.onnx", "pairs.onnx", "calibration.json")
@@ -27,14 +27,12 @@ OUTPUTS = ("anaphor", "antecedent", "left", "right", "new")
 class LinkerParts:
     """What scores: mentions in their context, then pairs; the vectors of words that go in; the calibration.
 
-    `words` int8 [pieces, 384] with `scales` [pieces]. `calibration`: by name the two numbers of Platt's scaling.
+    `calibration`: by name the two numbers of Platt's scaling.
     """
 
     mentions: Callable[[dict[str, Array]], list[Array]]
     pairs: Callable[[dict[str, Array]], Array]
-    pieces: Pieces
-    words: Array
-    scales: Array
+    words: WordTables
     calibration: dict[str, tuple[float, float]]
 
 
@@ -49,8 +47,6 @@ def load(where: Path | None = None) -> LinkerParts:
         return LinkerParts(
             lambda given: list(mentions.run(OUTPUTS, given)),
             lambda given: np.asarray(pairs.run(("scores",), given)[0]),
-            known.pieces,
-            known.words,
-            known.scales,
+            known,
             calibration_of(contents),
         )

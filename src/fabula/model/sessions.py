@@ -12,5 +12,6 @@ def session(network: bytes) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False
     options.enable_mem_pattern = False  # windows and stretches differ in size
     return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from fabula.model.linker import places, word_vectors
+from fabula.model.linker import places
 from fabula.model.processors import processors
 from fabula.model.speaker_weights import SPANS, SpeakerParts, load
 
@@ -24,8 +24,10 @@ OWN, AROUND = 200, 50
 """Mentions and quotations that are scored together, and how many before and after them are seen."""
 QUOTED = 60
 """Words of a quotation that are looked at."""
-_TOGETHER = 20_000
-"""Pairs scored at once."""
+_TOGETHER = 4000
+"""Pairs scored at once; results do not depend on it."""
+_OF_MENTIONS = ("mention", "right")
+"""Those of SPANS that pairs need of mentions; the others are needed of quotations."""
 
 
 @cache
@@ -83,27 +85,40 @@ class SpeakerScorer:
         """float32 [q, 384]: means over the first words of quotations of their vectors before context."""
         known: dict[str, int] = {}
         rows = [[known.setdefault(word, len(known)) for word in words[:QUOTED]] for words in quoted]
-        vectors = word_vectors(list(known), self._parts.pieces, self._parts.words, self._parts.scales)
+        vectors = self._parts.words.of(list(known))
         return np.array([vectors[own].mean(0) for own in rows], dtype=np.float32).reshape(len(rows), -1)
 
     def score(self, given: SpeakerInputs) -> SpeakerScores:
         """Scores of everything given, which holds one quotation or more."""
         quoted = self.quotation_vectors(given.quoted)
-        lows = range(0, len(given.order), OWN)
+        asked, place_of = np.unique(given.mentions, return_inverse=True)
         with ThreadPoolExecutor(self._threads) as pool:
-            parts = list(pool.map(lambda low: self._stretch(low, given, quoted), lows))
-            columns = [np.concatenate([part[place] for part in parts]) for place in range(len(SPANS))]
-            back = np.empty(len(given.order), dtype=np.int64)
-            back[given.order] = np.arange(len(given.order))
-            columns = [column[back] for column in columns]
-            count = len(given.vectors)
-            scored = list(
-                pool.map(lambda low: self._pairs(low, given, columns, count), range(0, len(given.quotes), _TOGETHER))
-            )
-        nobody = columns[SPANS.index("nobody")][count:].T
+            columns = self._columns(given, quoted, asked, pool)
+            score = partial(self._pairs, given=given, place_of=place_of.astype(np.int64), columns=columns)
+            scored = list(pool.map(score, range(0, len(given.quotes), _TOGETHER)))
+        nobody = columns["nobody"].T
         raw = np.concatenate(scored, axis=1) if scored else np.zeros((len(nobody), 0), dtype=np.float32)
         pairs, nobody = shares(raw, nobody, given.quotes)
         return SpeakerScores(pairs, nobody, self._parts.moves({"moves": given.moves}))
+
+    def _columns(self, given: SpeakerInputs, quoted: Array, asked: Array, pool: ThreadPoolExecutor) -> dict[str, Array]:
+        """By name in SPANS: what pairs need of every quotation, or of the mentions `asked`, rows in order; no more."""
+        count = len(given.vectors)
+        of_mentions = np.full(count, -1, dtype=np.int64)
+        of_mentions[asked] = np.arange(len(asked))
+        place = np.concatenate([of_mentions, np.arange(len(given.own))])
+        lows = range(0, len(given.order), OWN)
+        made: dict[str, Array] = {}
+        for low, part in zip(lows, pool.map(lambda low: self._stretch(low, given, quoted), lows), strict=True):
+            rows = given.order[low : low + OWN]
+            for name, column in zip(SPANS, part, strict=True):
+                is_mention = name in _OF_MENTIONS
+                if name not in made:
+                    made[name] = np.empty((len(asked) if is_mention else len(given.own), column.shape[1]), column.dtype)
+                own = (rows < count) == is_mention
+                own &= place[rows] >= 0
+                made[name][place[rows[own]]] = column[own]
+        return made
 
     def _stretch(self, low: int, given: SpeakerInputs, quoted: Array) -> list[Array]:
         """What pairs need of the mentions and quotations from place `low` on, seen with those around them."""
@@ -113,10 +128,7 @@ class SpeakerScorer:
         made = self._parts.spans(
             {
                 "vectors": given.vectors[mentions].astype(np.float32),
-                "words": word_vectors(
-                    [given.head_words[row] for row in mentions], self._parts.pieces, self._parts.words,
-                    self._parts.scales,
-                ),
+                "words": self._parts.words.of([given.head_words[row] for row in mentions]),
                 "inputs": given.inputs[mentions], "quoted": quoted[quotations], "own": given.own[quotations],
                 "order": inner_order(rows, count), "places": places(end - first),
             }
@@ -124,14 +136,14 @@ class SpeakerScorer:
         own = slice(low - first, min(low + OWN, len(given.order)) - first)
         return [column[own] for column in made]
 
-    def _pairs(self, low: int, given: SpeakerInputs, columns: list[Array], count: int) -> Array:
+    def _pairs(self, low: int, given: SpeakerInputs, place_of: Array, columns: dict[str, Array]) -> Array:
         own = slice(low, low + _TOGETHER)
-        of = dict(zip(SPANS, columns, strict=True))
-        quotes, mentions = given.quotes[own] + count, given.mentions[own]
+        quotes, mentions = given.quotes[own], place_of[own]
         return self._parts.pairs(
             {
-                "quotation": of["quotation"][quotes], "left": of["left"][quotes], "mention": of["mention"][mentions],
-                "right": of["right"][mentions], "features": given.features[own],
+                "quotation": columns["quotation"][quotes], "left": columns["left"][quotes],
+                "mention": columns["mention"][mentions], "right": columns["right"][mentions],
+                "features": given.features[own],
             }
         )  # fmt: skip
 

@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from fabula.model.pieces import Pieces
-from fabula.model.second_stage import calibration_of, contents_of, loading, word_tables
+from fabula.model.second_stage import calibration_of, contents_of, loading
 from fabula.model.sessions import session
 from fabula.model.weights import folder
+from fabula.model.word_tables import WordTables, word_tables
 
 Array = npt.NDArray[Any]
 FILES = ("spans.onnx", "pairs.onnx", "moves.onnx", "calibration.json")
@@ -28,16 +28,14 @@ SPANS = ("quotation", "mention", "left", "right", "nobody")
 class SpeakerParts:
     """What scores: mentions and quotations in context, pairs, moves; the vectors of words that go in; the calibration.
 
-    pairs: float32 [n, p] of n networks. `words` int8 [pieces, 384] with `scales` [pieces]. `calibration`: by group of
+    pairs: float32 [n, p] of n networks. `calibration`: by group of
     cues the two numbers of Platt's scaling.
     """
 
     spans: Callable[[dict[str, Array]], list[Array]]
     pairs: Callable[[dict[str, Array]], Array]
     moves: Callable[[dict[str, Array]], Array]
-    pieces: Pieces
-    words: Array
-    scales: Array
+    words: WordTables
     calibration: dict[str, tuple[float, float]]
 
 
@@ -53,8 +51,6 @@ def load(where: Path | None = None) -> SpeakerParts:
             lambda given: list(spans.run(SPANS, given)),
             lambda given: np.asarray(pairs.run(("scores",), given)[0]),
             lambda given: np.asarray(moves.run(("steps",), given)[0]),
-            known.pieces,
-            known.words,
-            known.scales,
+            known,
             calibration_of(contents),
         )

@@ -21,6 +21,7 @@ from fabula.errors import ModelError
 from fabula.model.pieces import Pieces
 from fabula.model.scores import Float, Int, Scorer, Scores
 from fabula.model.sessions import session
+from fabula.model.word_tables import WordTables, word_tables
 
 FILES = ("network.onnx", "words.npy", "tables.npz", "vocabulary.txt", "labels.json")
 CURE = "Install Fabula again: pip install --force-reinstall fabula"
@@ -74,10 +75,10 @@ def load(where: Path | None = None) -> tuple[Scorer, Pieces, Labels]:
     contents = {name: checked(chosen / name, expected.get(name)) for name in FILES}
     try:
         labels, tables = json.loads(contents["labels.json"]), _tables(contents["tables.npz"])
-        relations = labels["relations"]
+        relations, words = labels["relations"], word_tables(contents)
         return (
-            _OnnxScorer(contents["network.onnx"], np.load(BytesIO(contents["words.npy"]), allow_pickle=False), tables),
-            Pieces(contents["vocabulary.txt"].decode("utf-8").splitlines()),
+            _OnnxScorer(contents["network.onnx"], words, tables),
+            words.pieces,
             Labels(
                 tuple(labels["features"]), tuple(labels["edits"]), labels["lexicon"], labels["sense_counts"],
                 tuple(labels["categories"]), relations.index("root"), relations.index("parataxis"),
@@ -112,13 +113,13 @@ def _tables(content: bytes) -> dict[str, npt.NDArray[Any]]:
 class _OnnxScorer:
     """Scores windows with onnxruntime, one a call: a window's result has nothing to do with the others'."""
 
-    def __init__(self, network: bytes, words: npt.NDArray[Any], tables: dict[str, npt.NDArray[Any]]) -> None:
+    def __init__(self, network: bytes, words: WordTables, tables: dict[str, npt.NDArray[Any]]) -> None:
         self._session = session(network)
         self._words, self._tables = words, tables
 
     def __call__(self, pieces: Int, shapes: Int, firsts: Int, lasts: Int) -> Scores:
         tables = self._tables
-        embedded = self._words[pieces].astype(np.float32) * tables["word_scales"][pieces][:, None]
+        embedded = self._words.words[pieces].astype(np.float32) * self._words.scales[pieces][:, None]
         embedded += tables["positions"][: len(pieces)]
         embedded += tables["shapes"][shapes]
         given = {"embedded": embedded[None], "firsts": firsts, "lasts": lasts}

@@ -24,6 +24,8 @@ _CUES = (TAG, PRONOUN_TAG, EPITHET_TAG, BEAT, LEAD)
 _WORDS = np.array([1, 2, 3, 5, 8, 13, 25, 50, 100, 250, 600])
 _PARAGRAPHS = np.array([-1, 0, 1, 2, 3, 5, 9])
 _BETWEEN = np.array([1, 2, 3, 5, 8, 14])
+_TOGETHER = 20_000
+"""Pairs whose features are made at once."""
 _FAR = 150
 """Quotations beyond which a tag is as good as none."""
 _RECENT = np.log1p(np.arange(13)).tolist()
@@ -57,10 +59,15 @@ class Attributes:
 
 def pair_table(made: Attributes, pairs: Pairs) -> Array:
     """float32 [p, PAIR_FEATURES]."""
-    place = _place(made, pairs)
-    grammar = _grammar(made, pairs)
-    people = _people(made, pairs)
-    return np.concatenate([people, place, grammar], axis=1)
+    rows = np.zeros((len(pairs.quotes), PAIR_FEATURES), dtype=np.float32)
+    _fill_people(rows, made, pairs)
+    speaks = np.array([word in SPEECH_VERBS for word in made.scene.lower], dtype=bool)
+    roots = _outward(made.tokens["head"], made.scene.quotes)
+    for low in range(0, len(rows), _TOGETHER):
+        own = slice(low, low + _TOGETHER)
+        q, m = pairs.quotes[own], pairs.mentions[own]
+        rows[own, _PERSON_FEATURES:] = np.concatenate([_place(made, q, m), _grammar(made, q, m, speaks, roots)], axis=1)
+    return rows
 
 
 def _steps(values: Array, bounds: Array) -> Array:
@@ -68,9 +75,9 @@ def _steps(values: Array, bounds: Array) -> Array:
     return made
 
 
-def _place(made: Attributes, pairs: Pairs) -> Array:
-    """Where the mention stands, seen from the quotation."""
-    f, q, m = made.facts, pairs.quotes, pairs.mentions
+def _place(made: Attributes, q: Array, m: Array) -> Array:
+    """Where mentions `m` stand, seen from quotations `q`."""
+    f = made.facts
     words = made.scene.words
     start, end = made.scene.quotes["first_token"][q], made.scene.quotes["end_token"][q]
     first, last = f.first[m], f.end[m]
@@ -108,21 +115,22 @@ def _words_sentence(made: Attributes) -> Array:
     return column
 
 
-def _grammar(made: Attributes, pairs: Pairs) -> Array:
-    """What the mention is in its clause, and how that clause stands to the quotation."""
-    f, q, m, tokens = made.facts, pairs.quotes, pairs.mentions, made.tokens
+def _grammar(made: Attributes, q: Array, m: Array, speaks: Array, roots: Array) -> Array:
+    """What mentions `m` are in their clauses, and how those stand to quotations `q`.
+
+    `speaks`: per word, whether it is a verb of speech. `roots`: per quotation, the word outside that it hangs on.
+    """
+    f, tokens = made.facts, made.tokens
     start, end = made.scene.quotes["first_token"][q], made.scene.quotes["end_token"][q]
     parent = f.parent[m]
     has = parent >= 0
     upos, relation, heads = tokens["upos"], tokens["relation"], tokens["head"]
     verb = has & np.isin(upos[parent], _VERBS)
-    speaks = np.array([word in SPEECH_VERBS for word in made.scene.lower], dtype=bool)
     said = has & speaks[parent]
     above = np.where(has, heads[parent], -1)
     in_quote = (above >= start) & (above < end)
     # a word of the quotation that hangs on the mention's verb: the clause that is said
     down = np.zeros(len(q), dtype=bool)
-    roots = _outward(heads, made.scene.quotes)
     down[:] = has & (roots[q] == parent)
     distance = np.where(parent < start, start - 1 - parent, parent - end)
     close = has & (distance <= 2) & (distance >= 0)
@@ -154,12 +162,11 @@ def _outward(heads: Array, quotes: Table) -> Array:
     return made
 
 
-def _people(made: Attributes, pairs: Pairs) -> Array:
-    """What is known of the person whom the mention means, seen from the quotation."""
+def _fill_people(rows: Array, made: Attributes, pairs: Pairs) -> None:
+    """Put into `rows` what is known of the person whom the mention means, seen from the quotation."""
     scene = made.scene
     tags = _Tags(made)
     named = _named(made)
-    rows = np.zeros((len(pairs.quotes), _PERSON_FEATURES), dtype=np.float32)
     lines = tags.lines
     most = max(lines.values(), default=1)
     following = _following(scene)
@@ -224,7 +231,6 @@ def _people(made: Attributes, pairs: Pairs) -> Array:
             if row >= 0 and pairs.mentions[place] == row:
                 rows[place, len(values)] = 1.0
                 rows[place, len(values) + 1 + _CUES.index(cue.cue)] = 1.0
-    return rows
 
 
 _PERSON_FEATURES = 20 + len(_CUES) + 2 * (_TURNS - 1) + 2 + 6 + 1 + len(_CUES)
