@@ -27,51 +27,56 @@ MOST = 200_000
 """Bytes of a picture."""
 
 
+SIZES = {"wide": (1440, 900), "tablet": (820, 1180), "phone": (360, 740)}
+SHOWN = {
+    ("wide", "light"): "presence", ("wide", "dark"): "network", ("tablet", "light"): "", ("tablet", "dark"): "talk",
+    ("phone", "light"): "", ("phone", "dark"): "cast",
+}  # fmt: skip
+"""By size and scheme the figure that is open; without one, a quotation's card is."""
+
+
 def main() -> None:
     """Make all pictures."""
     with tempfile.TemporaryDirectory() as folder, Chromium() as browser:
         page = write(fabula.read(EXAMPLE), Path(folder, "the-salt-road.report.html"))
-        with opened(browser, page, "light", 1280, 800):
-            tab(browser, "presence")
-            browser.run("document.querySelectorAll('.k > *')[6].scrollIntoView()")
-            browser.frame()
-            hover(browser, 4)
-            take(browser, "report-wide")
-        with opened(browser, page, "dark", 1280, 800):
-            tab(browser, "network")
-            take(browser, "report-dark")
-        with opened(browser, page, "light", 1280, 800):
+        for (size, scheme), figure in SHOWN.items():
+            with opened(browser, page, scheme, size):
+                show(browser, size, figure)
+                take(browser, f"report-{size}-{scheme}")
+        with opened(browser, page, "light", "wide"):
             browser.run("document.querySelectorAll('.k > *')[24].scrollIntoView({ block: 'end' })")
             browser.frame()
             browser.run("document.getElementById('hide').click()")
             browser.frame()
             browser.run("document.getElementById('rest').scrollIntoView({ block: 'end' })")
             take(browser, "report-position")
-        with opened(browser, page, "light", 360, 740):
-            browser.run("document.querySelectorAll('#text i')[3].click()")
-            take(browser, "report-phone")
+
+
+def show(browser: Chromium, size: str, figure: str) -> None:
+    """Open a figure, or a card, or in a wide window both."""
+    if figure and size != "wide":
+        browser.run("document.getElementById('open-sheet').click()")
+    if figure:
+        browser.run(f"document.getElementById('tab-{figure}').click()")
+        browser.frame()
+    if size == "wide":
+        browser.run("document.querySelectorAll('.k > *')[6].scrollIntoView()")
+        browser.frame()
+        browser.move(*browser.middle("document.querySelectorAll('#text i')[4]"))
+        browser.wait("!document.getElementById('card').hidden")
+    elif not figure:
+        browser.run("document.querySelectorAll('#text i')[3].click()")
 
 
 @contextmanager
-def opened(browser: Chromium, page: Path, scheme: str, width: int, height: int) -> Iterator[None]:
+def opened(browser: Chromium, page: Path, scheme: str, size: str) -> Iterator[None]:
     """The page in a window of a size and scheme; what it remembers is forgotten."""
-    phone = width < 500
+    small = size != "wide"
     browser.media(prefers_color_scheme=scheme)
-    browser.size(width, height, touch=phone, scale=2 if phone else 1)
+    browser.size(*SIZES[size], touch=small, scale=2 if size == "phone" else 1)
     browser.open(page)
     yield
     browser.run("localStorage.clear()")
-
-
-def tab(browser: Chromium, name: str) -> None:
-    """Turn to a tab of the panel."""
-    browser.run(f"document.getElementById('tab-{name}').click()")
-
-
-def hover(browser: Chromium, number: int) -> None:
-    """Show the card of a quotation."""
-    browser.move(*browser.middle(f"document.querySelectorAll('#text i')[{number}]"))
-    browser.wait("!document.getElementById('card').hidden")
 
 
 def take(browser: Chromium, name: str) -> None:

@@ -14,6 +14,11 @@ from fabula.people.entity_names import description, entity_name
     [
         ({"Anne": 5, "Anne Hale": 2}, ["the girl"], "she", False, "Anne Hale"),
         ({"Nora": 9, "the other Nora": 1, "Nora Adeyemi": 1}, [], "", False, "Nora Adeyemi"),
+        ({"Hale": 330, "Mr. James": 17, "J. Hale": 8, "James Hale": 5}, [], "", False, "James Hale"),
+        ({"Hale": 330, "Mr. James": 17, "James Hale": 2}, [], "", False, "Hale"),
+        ({"Anne": 430, "Anne Marrin": 5}, [], "", False, "Anne"),
+        ({"Anne": 430, "Anne Anne": 5}, [], "", False, "Anne"),
+        ({"Hale": 30, "Mr. Hale": 9}, [], "", False, "Mr. Hale"),
         ({"Fergie": 2, "Fergie, said Marrin": 1}, [], "", False, "Fergie"),
         ({"Fergie, said Marrin": 1}, [], "", False, "Fergie, said Marrin"),
         ({"the Scarlet Pimpernel": 3, "Pimpernel": 1}, [], "", False, "the Scarlet Pimpernel"),

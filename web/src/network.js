@@ -53,7 +53,7 @@ export function tiesOf(reader, people) {
 export function showNetwork(reader, marks, text) {
   const section = byId("network");
   const { facts, known } = reader;
-  const note = "Grey lines join those who are mentioned in the same paragraphs, dark ones those who talk to one another; thicker means more. A click or Enter on a name jumps to where they are first met, on a line or a tie below to the first paragraph of both.";
+  const note = "Faint lines join those who are mentioned in the same paragraphs, strong ones those who talk to one another; thicker means more. A click or Enter on a name jumps to where they are first met, on a line or a tie below to the first paragraph of both.";
   section.replaceChildren(make("h2", {}, "Network"), make("p", { class: "note" }, note));
   const narrow = section.clientWidth < 480;
   const people = known.order.filter((who) => known.counts.mentions[who]).slice(0, narrow ? 10 : MOST);

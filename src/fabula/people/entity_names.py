@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from fabula.people.lexicon import DETERMINERS, SURNAME_TITLES, TITLES
 from fabula.people.name_span import plain
@@ -46,15 +46,38 @@ def _known(text: str) -> str:
 
 def _fullest(forms: Counter[str]) -> str:
     """A given name with a family name, else a title with a name, else the commonest."""
-    total = sum(forms.values())
     whole = [text for text in forms if is_one_phrase(text)] or list(forms)
-    usual = [text for text in whole if forms[text] >= max(1, 0.04 * total)] or whole
+    alone = {names[0] for names in map(_bare, whole) if len(names) == 1}
+    usual = [text for text in whole if _in_use(text, forms, alone)] or whole
+    most = max(forms.values())
 
     def fullness(text: str) -> tuple[int, bool, bool, int, int, str]:
-        parts = text.split()
-        bare = [part for part in parts if part[0].isupper() and plain(part) not in TITLES and part[-1] != "."]
-        styled = len(bare) == 1 and plain(parts[0]) in SURNAME_TITLES and 4 * forms[text] >= forms[bare[0]]
+        parts, bare = text.split(), _bare(text)
+        styled = len(bare) == 1 and plain(parts[0]) in SURNAME_TITLES
+        styled = styled and forms[text] >= max(_STYLED * forms[bare[0]], _STYLED_OF_ALL * most)
         begins = parts[0][0].isupper()  # unlike "the other Nora"
         return (min(len(bare), 2), begins, styled, forms[text], len(parts), text)
 
     return max(usual, key=fullness)
+
+
+_STYLED, _STYLED_OF_ALL = 0.25, 0.1
+"""How often a title with a name must stand, as a share of that name alone, and of the commonest name."""
+_USUAL = 0.04
+"""The share of all names from which one is in common use,"""
+_SELDOM = 3
+"""and how often a given name with a family name must stand if both are used alone."""
+
+
+def _bare(text: str) -> list[str]:
+    """The names in a name: without titles and initials."""
+    return [part for part in text.split() if part[0].isupper() and plain(part) not in TITLES and part[-1] != "."]
+
+
+def _in_use(text: str, forms: Counter[str], alone: Container[str]) -> bool:
+    """Whether a name is in common use, or puts together two that are."""
+    if forms[text] >= max(1, _USUAL * forms.total()):
+        return True
+    first, *rest = text.split()
+    together = len(rest) == 1 and first != rest[0] and first in alone and rest[0] in alone
+    return together and forms[text] >= _SELDOM
