@@ -13,11 +13,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.processes import bind, load, machine, run
+from benchmarks.page import PAGE, write_between
+from benchmarks.processes import Runs, bind, load, machine, run
 from benchmarks.speed import table
 from evaluation.data import data_folder
 
@@ -74,15 +75,16 @@ class Book:
         return self.processor * 100_000 / max(1, self.words)
 
 
-def measure(path: Path) -> Book:
-    """Read one book in a process of its own; CalledProcessError if that fails."""
+def measure(path: Path, repeat: int = 1) -> Book:
+    """Read one book in processes of its own; the least seconds, the most memory. CalledProcessError if that fails."""
     with tempfile.TemporaryDirectory() as name:
         facts = Path(name) / "facts.json"
-        one = run(["-c", READ, str(path), str(Path(name) / "x.fabula"), str(facts)])
+        arguments = ["-c", READ, str(path), str(Path(name) / "x.fabula"), str(facts)]
+        runs = Runs.of([run(arguments) for _ in range(repeat)])
         found = json.loads(facts.read_text(encoding="utf-8"))
     warnings = tuple(found.pop("warnings"))
     return Book(
-        path.stem[:28], **found, warnings=warnings, wall=one.wall, processor=one.processor, memory=one.memory / 1e6
+        path.stem[:28], **found, warnings=warnings, wall=runs.best, processor=runs.processor, memory=runs.memory
     )
 
 
@@ -104,27 +106,35 @@ def books_table(books: Sequence[Book]) -> str:
 
 
 def steadiness(books: Sequence[Book]) -> list[str]:
-    """How far the long books' processor time for so many words lies from their median, and what memory grows by."""
+    """How far long books lie from what their words make one expect: processor seconds by their median for so many
+    words, memory by a straight line."""
     long = [book for book in books if book.words >= LONG]
-    if len(long) < 2:
+    if len(long) < 3:
         return []
     middle = statistics.median(book.per_words for book in long)
-    furthest = max(long, key=lambda book: abs(book.per_words - middle))
-    away = furthest.per_words / middle - 1
-    verdict = "within" if abs(away) <= TOLERANCE else "beyond"
-    least, most = min(long, key=lambda book: book.words), max(long, key=lambda book: book.words)
-    growth = (most.memory - least.memory) * 100_000 / max(1, most.words - least.words)
+    line = statistics.linear_regression([book.words for book in long], [book.memory for book in long])
+    seconds = {book.name: book.per_words / middle - 1 for book in long}
+    memory = {book.name: book.memory / (line.intercept + line.slope * book.words) - 1 for book in long}
     return [
-        f"- processor seconds per 100,000 words above {LONG:,} words: median {middle:.1f}, furthest {furthest.name} "
-        f"({away:+.0%}), {verdict} {TOLERANCE:.0%}",
-        f"- memory from {least.words:,} to {most.words:,} words: {growth:,.0f} MB per 100,000 words",
+        f"- processor seconds per 100,000 words above {LONG:,} words: median {middle:.1f}, {_furthest(seconds)}",
+        f"- memory above {LONG:,} words: {line.intercept:,.0f} MB and {line.slope * 100_000:,.0f} MB per 100,000 "
+        f"words, {_furthest(memory)}",
     ]
+
+
+def _furthest(away: Mapping[str, float]) -> str:
+    name = max(away, key=lambda each: abs(away[each]))
+    return (
+        f"furthest {name} ({away[name]:+.0%}), {'within' if abs(away[name]) <= TOLERANCE else 'beyond'} {TOLERANCE:.0%}"
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run from the command line; 1 if a book could not be read."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.books", description=__doc__)
     parser.add_argument("--books", nargs="+", type=Path, help="files to read instead of the twelve")
+    parser.add_argument("--repeat", type=int, default=1, help="runs of each book (default: 1)")
+    parser.add_argument("--markdown", action="store_true", help="write the table into docs/benchmarks.md too")
     parser.add_argument("--cores", type=int, default=2, help="how many cores to use (default: 2)")
     parser.add_argument("--data", type=Path, help="folder of the corpora (default: $FABULA_DATA, else build/data)")
     given = parser.parse_args(arguments)
@@ -135,21 +145,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if absent := [path for path in paths if not path.is_file()]:
         print(f"no such file: {absent[0]}; unpack the corpora there, or name their folder with --data", file=sys.stderr)
         return 2
-    print(f"{machine(bind(given.cores))}; load average {load()}.\n", flush=True)
+    said = [f"{machine(bind(given.cores))}; load average {load()} at the start; runs of each: {given.repeat}."]
+    print(said[0] + "\n", flush=True)
     books, failed = [], 0
     for path in paths:
         try:
-            books.append(measure(path))
+            books.append(measure(path, given.repeat))
         except subprocess.CalledProcessError as error:
             failed = 1
             print(f"{path.name}: status {error.returncode}", file=sys.stderr)
             continue
         print(f"{books[-1].name}: {books[-1].words:,} words in {books[-1].wall:.1f} s", file=sys.stderr)
-    print(books_table(books) + "\n")
-    print("\n".join(steadiness(books)))
-    for book in books:
-        for warning in book.warnings:
-            print(f"- {book.name}: {warning}")
+    lines = steadiness(books) + [f"- {book.name}: {warning}" for book in books for warning in book.warnings]
+    said += [books_table(books), "\n".join(lines)]
+    print("\n\n".join(said[1:]))
+    if given.markdown and not failed:
+        write_between(PAGE, "books", "\n\n".join(said))
     return failed
 
 

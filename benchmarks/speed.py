@@ -223,7 +223,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tell("What is in the wheel, in kilobytes of 10<sup>3</sup> bytes, as it lies on the disk and packed:")
     tell(table(("part", "KB", "packed KB"), part_rows()))
     if given.markdown:
-        write_between(PAGE, "\n\n".join(said))
+        write_between(PAGE, "speed", "\n\n".join(said))
     return 0
 
 

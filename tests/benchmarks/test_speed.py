@@ -115,14 +115,18 @@ def test_steps_are_told_apart(tmp_path: Path) -> None:
 
 def test_what_is_measured_goes_between_the_marks(tmp_path: Path) -> None:
     target = tmp_path / "page.md"
-    target.write_text(f"before\n{page.BEGIN}\nold\n{page.END}\nafter\n")
+    marks = {name: f"<!-- measured: python -m benchmarks.{name} --markdown -->" for name in ("speed", "books")}
+    target.write_text("".join(f"before {name}\n{mark}\nold\n{page.END}\nafter\n" for name, mark in marks.items()))
     for text in ("| a |", "| b |"):
-        page.write_between(target, text)
-        assert target.read_text() == f"before\n{page.BEGIN}\n\n{text}\n\n{page.END}\nafter\n"
+        page.write_between(target, "books", text)
+        assert target.read_text() == (
+            f"before speed\n{marks['speed']}\nold\n{page.END}\nafter\n"
+            f"before books\n{marks['books']}\n\n{text}\n\n{page.END}\nafter\n"
+        )
     target.write_text("nothing")
     with pytest.raises(ValueError, match="no place"):
-        page.write_between(target, "x")
-    assert page.BEGIN in page.PAGE.read_text()
+        page.write_between(target, "speed", "x")
+    assert all(mark in page.PAGE.read_text() for mark in marks.values())
 
 
 def test_every_file_of_the_wheel_is_of_one_part() -> None:
@@ -147,6 +151,9 @@ def test_books_are_read_and_compared(tmp_path: Path) -> None:
             for name, words, pace, memory in (("a", 100_000, 1.0, 300), ("b", 200_000, 1.1, 350), ("c", 60_000, 1.5, 280))]  # fmt: skip  # noqa: E501
     pace, memory = books.steadiness(made)
     assert "median 110.0, furthest c (+36%), beyond 20%" in pace
-    assert "from 60,000 to 200,000 words: 50 MB" in memory
-    assert books.steadiness(made[:1]) == []
+    assert "250 MB and 50 MB per 100,000 words" in memory
+    assert "within 20%" in memory
+    _, memory = books.steadiness([replace(made[2], memory=900), *made[:2]])
+    assert memory.endswith("beyond 20%")
+    assert books.steadiness(made[:2]) == []
     assert books.books_table(made).splitlines()[2].startswith("| a | 100,000 | ")

@@ -55,3 +55,9 @@ def test_marks_and_empty_lines_before_the_end_of_a_gutenberg_text(marks: str) ->
         assert time.process_time() - began < 1
         assert found is not None
         assert text[found.start : found.end].strip("*_ \n") == "Row, said Anne."
+
+
+@pytest.mark.parametrize("label", ["b", "strong"])
+def test_a_page_that_is_one_label(label: str) -> None:
+    """XHTML may be one element that has no parent."""
+    assert load_bytes(f"<{label}>Words:</{label}>".encode(), "x.xhtml").text == "Words:"

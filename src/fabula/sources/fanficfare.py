@@ -88,6 +88,8 @@ def _fields(root: Any) -> list[tuple[str, str, Any]]:
         if not label:
             continue
         cell = bold.getparent()
+        if cell is None:
+            continue
         following = cell.getnext()
         if local_name(cell) == "td" and following is not None:
             found.append((label[1].lower(), flat_text(following), cell.getparent()))
