@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
 
-from fabula.errors import FormatError
+from fabula.errors import EmptyInput, FormatError
 from fabula.sources import load_bytes
 from fabula.sources.gutenberg import find_boilerplate
 from tests.robust.archives import packed
-from tests.robust.seeds import word_files
+from tests.robust.seeds import books, word_files
 
 
 def test_a_word_file_whose_properties_are_itself() -> None:
@@ -57,7 +58,31 @@ def test_marks_and_empty_lines_before_the_end_of_a_gutenberg_text(marks: str) ->
         assert text[found.start : found.end].strip("*_ \n") == "Row, said Anne."
 
 
-@pytest.mark.parametrize("label", ["b", "strong"])
-def test_a_page_that_is_one_label(label: str) -> None:
-    """XHTML may be one element that has no parent."""
-    assert load_bytes(f"<{label}>Words:</{label}>".encode(), "x.xhtml").text == "Words:"
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#xDBFF", "&#00055296;", "&#x00dfff;"])
+def test_references_to_half_a_character(reference: str) -> None:
+    """libxml2 mends them to bytes that lxml cannot decode."""
+    members = books()[-1]
+    (package,) = (name for name in members if name.endswith(".opf"))
+    torn = members[package].replace(b"<dc:title>", f"<dc:title>{reference} ".encode(), 1)
+    assert torn != members[package]
+    assert load_bytes(packed({**members, package: torn}), "x.epub").metadata.title.startswith("\ufffd ")
+    whole = torn.replace(reference.encode(), b"&#233;")
+    assert load_bytes(packed({**members, package: whole}), "x.epub").metadata.title.startswith("é ")
+
+
+@pytest.mark.parametrize("attribute", ["idref", "href"])
+def test_a_missing_page_of_a_long_name(attribute: str) -> None:
+    members = books()[-1]
+    (package,) = (name for name in members if name.endswith(".opf"))
+    torn = re.sub(rb'(<item\b[^>]*?|<itemref )\b%s="[^"]*"' % attribute.encode(), rb'\1%s="a%%0A%s"' % (
+        attribute.encode(), b"b" * 5000), members[package])  # fmt: skip
+    with pytest.raises(FormatError) as caught:
+        load_bytes(packed({**members, package: torn}), "x.epub")
+    assert len(str(caught.value)) < 600
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_a_page_that_is_one_label() -> None:
+    """XHTML may be one element that has no parent; this one is no part of a story."""
+    with pytest.raises(EmptyInput):
+        load_bytes(b"<b>Words:</b>", "x.xhtml")

@@ -24,6 +24,8 @@ _NOT_STORY = frozenset(
 )
 _TEXT_TYPES = ("application/xhtml+xml", "text/html", "application/xml", "text/xml", "text/x-oeb1-document", "")
 _MARKS = re.compile(r"<[^<>]*>")
+_SHOWN = 100
+"""Characters of a name that a message shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,14 @@ def read_package(archive: Archive, metadata: Metadata) -> Package:
     for reference in root.iter("{*}itemref"):
         element = manifest.get(reference.get("idref"))
         if element is None:
-            missing.append(f"item {reference.get('idref')!r}")
+            missing.append(f"item {_shown(reference.get('idref') or '')}")
             continue
         if (element.get("media-type") or "").lower() not in _TEXT_TYPES:
             continue
         wanted = _resolved(base, element.get("href") or "")
         member = archive.find(wanted)
         if member is None:
-            missing.append(wanted)
+            missing.append(_shown(wanted))
         elif member not in seen:
             seen.add(member)
             properties = (element.get("properties") or "").split()
@@ -125,6 +127,11 @@ def _refuse_encryption(archive: Archive) -> None:
             if method is None or method.get("Algorithm") not in _FONT_OBFUSCATION:
                 what = "an encrypted EPUB (copy protection, DRM)"
                 raise FormatError(archive.name, what, "Give a copy without copy protection.")
+
+
+def _shown(name: str) -> str:
+    """The end of a name, on one line."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in name[-_SHOWN:])
 
 
 def _resolved(base: str, href: str) -> str:

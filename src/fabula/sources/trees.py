@@ -15,6 +15,7 @@ MAX_DEPTH = 2000
 MAX_MARKS = 10_000_000
 """Markup with more of `<` is refused: each element takes hundreds of bytes, however few its own."""
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_NUMBERED = re.compile(r"&#(?:x0*([0-9A-Fa-f]{1,6})|0*([0-9]{1,7}))(?:;|(?=[^0-9A-Fa-f]|\Z))")
 _DOCTYPE = re.compile(
     r"""<!DOCTYPE(?:[^"'\[>]|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))*+"""
     r"""(?:\[(?:[^\]"'<]|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<)*+\]\s*+)?>""",
@@ -62,7 +63,7 @@ def parse_xml(text: str, name: str, *, mend: bool = True) -> Any:
     Small faults are mended, at the risk of losing what stands behind them; without `mend` any fault is refused.
     """
     _refuse_hostile(text, name)
-    well_formed = _ENTITY.sub(_character, _without_doctype(text))
+    well_formed = _NUMBERED.sub(_no_surrogate, _ENTITY.sub(_character, _without_doctype(text)))
     where = ""
     try:
         root = etree.fromstring(well_formed.encode("utf-8"), _xml_parser(recover=mend))
@@ -85,6 +86,12 @@ def _character(found: re.Match[str]) -> str:
     if name in _XML_ENTITIES:
         return found[0]
     return html5.get(name + ";", found[0]).replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _no_surrogate(found: re.Match[str]) -> str:
+    """A reference to half a character, which libxml2 mends to bytes that are no UTF-8, as U+FFFD."""
+    number = int(found[1], 16) if found[1] else int(found[2])
+    return "\ufffd" if 0xD800 <= number <= 0xDFFF else found[0]
 
 
 def _refuse_hostile(text: str, name: str) -> None:
