@@ -26,7 +26,9 @@ class Text:
 
 def texts(folder: Path, data: Path, *, large: bool) -> Iterator[Text]:
     """The examples; then what is made of novels, in `folder`, or NoCorpus if they are not in `data`."""
-    stories = sorted(path for path in EXAMPLES.iterdir() if path.suffix not in (".json", ".fabula"))
+    stories = sorted(
+        path for path in EXAMPLES.iterdir() if path.suffix not in (".json", ".fabula") and ".report." not in path.name
+    )
     yield Text(f"the {len(stories)} examples", tuple(stories), _words_in(stories))
     novels = sorted(corpus("novels", data).glob("*.txt"))
     alone = [novel for novel in novels if novel.name == ALONE]

@@ -13,7 +13,7 @@ from evaluation.report import Report, dump
 
 SETS = (
     "pdnc", "litbank-quotes", "litbank-coref", "litbank-coref-gold", "litbank-entities", "litbank-events",
-    "litbank-mentions", "ewt", "gum", "semcor", "clic", "conventions", "chapters", "examples",
+    "litbank-mentions", "ewt", "gum", "semcor", "clic", "conventions", "chapters", "examples", "deeds",
 )  # fmt: skip
 
 
@@ -66,6 +66,10 @@ def measured(name: str, given: argparse.Namespace, data: Path) -> Iterator[Repor
         from evaluation.runs import examples  # noqa: PLC0415
 
         yield examples.run(given.novel)
+    elif name == "deeds":
+        from evaluation.runs import deeds  # noqa: PLC0415
+
+        yield deeds.run(data, given.novel, given.errors)
     elif name == "chapters":
         from evaluation.runs import chapters  # noqa: PLC0415
 
@@ -89,7 +93,7 @@ def main(arguments: list[str] | None = None) -> int:
         action="store_true",
         help="print what is taken for what, where labels are scored; of coreference, links by kind of mention",
     )
-    parser.add_argument("--errors", type=int, default=0, metavar="N", help="print N wrong links of coreference")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="print N mistakes, of coreference or deeds")
     given = parser.parse_args(arguments)
     data = data_folder(given.data)
     wanted = SETS if "all" in given.sets else tuple(dict.fromkeys(given.sets))

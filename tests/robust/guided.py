@@ -12,13 +12,20 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import atheris
-
 ROOT = Path(__file__).parents[2]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run from the command line; does not return."""
+    parser = argparse.ArgumentParser(prog="python -m tests.robust.guided", description=__doc__)
+    parser.add_argument("target", help="as `python -m tests.robust.fuzz --help` lists them")
+    parser.add_argument("--runs", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args(arguments)
+    try:
+        import atheris
+    except ImportError:
+        parser.error("atheris is not installed: pip install '.[fuzz]'")
     with atheris.instrument_imports(include=["fabula"], enable_loader_override=False):
         import fabula.sources.ao3
         import fabula.sources.docx
@@ -32,11 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from tests.robust.fuzz import outcome
     from tests.robust.targets import TARGETS
 
-    parser = argparse.ArgumentParser(prog="python -m tests.robust.guided", description=__doc__)
-    parser.add_argument("target", choices=TARGETS)
-    parser.add_argument("--runs", type=int, default=10_000)
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args(arguments)
+    if given.target not in TARGETS:
+        parser.error(f"no target {given.target!r}: choose from {', '.join(TARGETS)}")
     target = TARGETS[given.target]
 
     def one(data: bytes) -> None:

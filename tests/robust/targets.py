@@ -18,7 +18,7 @@ from tests.robust.made_stories import made_story
 from tests.robust.mutate import damaged, long
 from tests.robust.stores import check_file, damaged_file
 from tests.robust.stores import seeds as stored
-from tests.robust.views import check_exports, check_views
+from tests.robust.views import check_exports, check_report, check_views
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,10 @@ def _check_exports(data: bytes) -> str:
     return _digest(check_exports(made_story(rng)))
 
 
+def _check_report(data: bytes) -> str:
+    return _digest(check_report(made_story(random.Random(data))))
+
+
 def _check_forged(data: bytes) -> str:
     """A file that someone forged, opened and exported."""
     try:
@@ -181,5 +185,6 @@ TARGETS: dict[str, Target] = {
     ),
     "store": Target(damaged_file, _check_store, _same, lambda: list(stored())),
     "exports": Target(lambda rng: rng.randbytes(16), _check_exports, _same, lambda: [b"x"]),
+    "report": Target(lambda rng: rng.randbytes(16), _check_report, _same, lambda: [b"x"]),
     "forged": Target(damaged_file, _check_forged, _same, lambda: list(stored())),
 }

@@ -9,7 +9,12 @@ import re
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from lxml import etree, html
+
 from fabula import exports
+from fabula.report import page
+from fabula.report.security import clean
 from fabula.store import open_story, save
 from fabula.story import Story
 from tests.robust.stores import folder
@@ -60,6 +65,30 @@ def check_exports(story: Story) -> str:
                 check(story, written, content)
             written.unlink()
     return " ".join(said)
+
+
+def check_report(story: Story) -> str:
+    """Make the report and read it as a browser would; AssertionError where a story's words are more than text."""
+    made = page(story)
+    root = html.document_fromstring(made.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+    assert [each.get("type") for each in root.iter("script")] == ["application/json", None], "other scripts"
+    assert len(list(root.iter("style"))) == 2, "other styles"
+    for element in root.iter(etree.Element):
+        assert element.tag not in ("img", "iframe", "object", "embed", "base", "form", "svg"), element.tag
+        for name, value in element.attrib.items():
+            assert not name.startswith("on"), f"{element.tag} {name}"
+            if name in ("src", "href", "action", "style"):
+                assert name == "href" and (value == "data:," or value.startswith("#")), f"{name}={value}"
+    (facts,) = (each for each in root.iter("script") if each.get("type"))
+    told = json.loads(facts.text)
+    assert len(told["people"]["name"]) == story.layers["characters"].rows
+    (text,) = root.xpath("//article")
+    visible, paragraphs = story.document.visible, story.layers["paragraphs"]
+    edges = (np.searchsorted(visible.offsets[:-1], paragraphs[name].astype(np.int32)) for name in ("start", "end"))
+    shown = (visible.text[low:high] for low, high in zip(*edges, strict=True))
+    wanted = " ".join(clean(each) for each in shown if each.strip())
+    assert "".join(text.text_content().split()) == "".join(wanted.split()), "another text"
+    return made
 
 
 def _check_csv(story: Story, path: Path, content: bytes) -> None:
