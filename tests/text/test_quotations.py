@@ -6,7 +6,7 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fabula.errors import EmptyInput
@@ -333,6 +333,7 @@ TEXTS = st.lists(st.tuples(PIECES, st.sampled_from(["", " "])), max_size=60).map
 
 @settings(max_examples=400, deadline=None)
 @given(TEXTS)
+@example("'Mr. 'em_")
 def test_whatever_the_text_quotations_lie_inside_it(text: str) -> None:
     try:
         document = from_text(text)

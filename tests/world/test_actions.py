@@ -26,9 +26,9 @@ def mentions(*spans: tuple[int, int, str]) -> Table:
 
 
 WHO = tokens(
-    "The/DET/DT/det/2", "man/NOUN/NN/nsubj/5", "who/PRON/WP/nsubj/4", "rowed/VERB/VBD/acl:relcl/2",
-    "saw/VERB/VBD/root/0", "nobody/PRON/NN/obj/5", "and/CCONJ/CC/cc/8", "sank/VERB/VBD/conj/5", "the/DET/DT/det/10",
-    "boat/NOUN/NN/obj/8", features={"who": "PronType=Rel"},
+    "The|DET|DT|det|2", "man|NOUN|NN|nsubj|5", "who|PRON|WP|nsubj|4", "rowed|VERB|VBD|acl:relcl|2",
+    "saw|VERB|VBD|root|0", "nobody|PRON|NN|obj|5", "and|CCONJ|CC|cc|8", "sank|VERB|VBD|conj|5", "the|DET|DT|det|10",
+    "boat|NOUN|NN|obj|8", features={"who": "PronType=Rel"},
 )  # fmt: skip
 
 

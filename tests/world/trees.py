@@ -1,4 +1,4 @@
-"""Trees written by hand: one word a line, `form/UPOS/XPOS/relation/head`, heads counted from 1, 0 for the root."""
+"""Trees written by hand: one word a line, `form|UPOS|XPOS|relation|head`, heads counted from 1, 0 for the root."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fabula.layers import RELATIONS, TOKENS, UPOS_TAGS, XPOS_TAGS, Table
 
 def tokens(*words: str, lemmas: dict[str, str] | None = None, features: dict[str, str] | None = None) -> Table:
     """The `tokens` of one sentence; a word's lemma is its form in lower case unless given."""
-    rows = [word.split("/") for word in words]
+    rows = [word.split("|") for word in words]
     forms = [row[0] for row in rows]
     ends = np.cumsum([len(form) + 1 for form in forms])
     count = len(rows)

@@ -57,8 +57,16 @@ def quotations(document: Document, words: Words) -> Table:
         return Table.empty(QUOTES)
     offsets = visible.offsets
     starts = offsets[[span.start for span, _ in rows]]
-    ends = offsets[[span.end - 1 for span, _ in rows]] + 1
+    ends = _to_whole_words(words, starts, offsets[[span.end - 1 for span, _ in rows]] + 1)
     return _table(words, starts, ends, [span.family for span, _ in rows], [number for _, number in rows])
+
+
+def _to_whole_words(words: Words, starts: Int, ends: Int) -> Int:
+    """Ends that lie inside a word, such as that of a mark which opens "'em", moved behind it."""
+    last = words.end[np.maximum(np.searchsorted(words.start, ends) - 1, 0)]
+    moved = np.maximum(ends, last)
+    moved[:-1] = np.minimum(moved[:-1], np.maximum(starts[1:], ends[:-1]))
+    return moved
 
 
 def quotations_at(spans: Sequence[tuple[int, int]], words: Words) -> Table:
